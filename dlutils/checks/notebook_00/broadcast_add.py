@@ -1,0 +1,160 @@
+"""Exercise `broadcast_add`: adding is easy; refusing what NumPy would line up in silence is the point."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dlutils.checks.exercise import Case, Exercise, Mistake
+
+
+def broadcast_add(W_times_X, b):
+    if b.shape != (W_times_X.shape[0], 1):
+        raise ValueError(f"b must have shape ({W_times_X.shape[0]}, 1), got {b.shape}")
+    return W_times_X + b
+
+
+def add_unchecked(W_times_X, b):
+    return W_times_X + b
+
+
+def add_if_entries_fit(W_times_X, b):
+    if b.size != W_times_X.shape[0]:
+        raise ValueError("b must have n numbers")
+    return W_times_X + b
+
+
+def add_if_rows_fit(W_times_X, b):
+    if b.shape[0] != W_times_X.shape[0]:
+        raise ValueError("b must have n rows")
+    return W_times_X + b
+
+
+def add_if_two_axes(W_times_X, b):
+    if b.ndim != 2:
+        raise ValueError("b must have two axes")
+    return W_times_X + b
+
+
+def add_mending(W_times_X, b):
+    if b.size != W_times_X.shape[0]:
+        raise ValueError("b must have n numbers")
+    return W_times_X + b.reshape(-1, 1)
+
+
+def add_with_assert(W_times_X, b):
+    assert b.shape == (W_times_X.shape[0], 1), "b must be a column"
+    return W_times_X + b
+
+
+def add_in_place(W_times_X, b):
+    if b.shape != (W_times_X.shape[0], 1):
+        raise ValueError("b must be a column")
+    W_times_X += b
+    return W_times_X
+
+
+def add_or_none(W_times_X, b):
+    if b.shape != (W_times_X.shape[0], 1):
+        return None
+    return W_times_X + b
+
+
+def add_with_tile(W_times_X, b):
+    n, m = W_times_X.shape
+    if not (b.ndim == 2 and b.shape[0] == n and b.shape[1] == 1):
+        raise ValueError("not a column")
+    return W_times_X + np.tile(b, (1, m))
+
+
+def add_row_by_row(W_times_X, b):
+    if np.shape(b) != (len(W_times_X), 1):
+        raise ValueError(np.shape(b))
+    return np.array([row + number[0] for row, number in zip(W_times_X, b, strict=True)])
+
+
+def add_turned(W_times_X, b):
+    if b.shape[1:] != (1,) or len(b) != len(W_times_X):
+        raise ValueError("b is not a column of n numbers")
+    return (W_times_X.T + b[:, 0]).T
+
+
+def _add_case(part, W_times_X, b):
+    return Case(part, {"W_times_X": W_times_X, "b": b})
+
+
+def _draw_add(rng, i):
+    n, m = (3, 4) if i % 2 else (3, 3)
+    table = rng.normal(size=(n, m)).round(2)
+    shapes = [(n, 1), (n, 1), (n,), (n,), (1, m), (1, m), (n, m), (1, 1)]
+    return _add_case("adds" if i < 2 else "refuses", table, rng.normal(size=shapes[i]).round(2))
+
+
+_SQUARE = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]])
+_WIDE = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+
+BROADCAST_ADD = Exercise(
+    name="broadcast_add",
+    parts={"adds": 1, "refuses": 2},
+    reference=broadcast_add,
+    insight="A wrong shape can no longer pass in silence.",
+    examples=(
+        _add_case("adds", _WIDE, np.array([[10.0], [20.0]])),
+        _add_case("refuses", _SQUARE, np.array([10.0, 20.0, 30.0])),
+        _add_case("refuses", _SQUARE, np.array([[10.0, 20.0, 30.0]])),
+        _add_case("refuses", _WIDE, np.array([[10.0, 20.0, 30.0], [40.0, 50.0, 60.0]])),
+        _add_case("refuses", _WIDE, np.array([[10.0]])),
+    ),
+    draw=_draw_add,
+    draws=8,
+    mistakes=(
+        Mistake(
+            "nothing-refused",
+            add_unchecked,
+            "You add without looking at the shape of b, so NumPy lines up whatever fits, in silence.",
+            "Compare `b.shape` with (n, 1) first, and `raise ValueError(…)` when they differ.",
+        ),
+        Mistake(
+            "counts-entries-only",
+            add_if_entries_fit,
+            "You count the numbers in b. A flat b of shape (n,) has n numbers too, and is added along the wrong axis.",
+            "Compare the whole shape: `b.shape` with (n, 1).",
+        ),
+        Mistake(
+            "rows-only",
+            add_if_rows_fit,
+            "You look at the first entry of b.shape only, so (n,) and (n, m) slip through.",
+            "Compare the whole shape: `b.shape` with (n, 1).",
+        ),
+        Mistake(
+            "axes-only",
+            add_if_two_axes,
+            "You only ask for two axes, so a row of shape (1, m) slips through and is added to the wrong numbers.",
+            "Compare the whole shape: `b.shape` with (n, 1).",
+        ),
+        Mistake(
+            "mends-instead",
+            add_mending,
+            "You turn a wrong b into a column and go on. Mending what comes in hides the mistake of the caller.",
+            "Refuse it: `raise ValueError(…)`.",
+        ),
+        Mistake(
+            "assert",
+            add_with_assert,
+            "You refuse with `assert`, which raises AssertionError and vanishes when Python runs with -O.",
+            "`raise ValueError(…)` is for values that a caller got wrong.",
+        ),
+        Mistake(
+            "returns-none",
+            add_or_none,
+            "You return None for a wrong shape; the caller would go on with it.",
+            "Stop the caller: `raise ValueError(…)`.",
+        ),
+        Mistake(
+            "in-place",
+            add_in_place,
+            "The sum is right, but your function changed W_times_X itself.",
+            "`W_times_X += b` writes into the caller's array; `W_times_X + b` makes a new one.",
+        ),
+    ),
+    variants={"tiles": add_with_tile, "row by row": add_row_by_row, "turned on its side": add_turned},
+)

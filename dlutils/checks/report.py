@@ -1,0 +1,301 @@
+"""How a check speaks: one report as HTML for the notebook and as plain text for everything else.
+
+A report is not a float, but it prints as one: the plain number of points is what nbgrader reads as the score. A passing
+report holds declared text only, so a notebook that was executed twice with fresh arguments stays the same.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from dlutils.checks.compare import plain_text
+
+VERDICTS = ("missing", "delegated", "timeout", "passed", "mistake", "error", "partial", "wrong")
+_WORDS = {
+    "missing": "not written yet",
+    "delegated": "done by a library",
+    "timeout": "too slow",
+    "passed": "passed",
+    "mistake": "a known mistake",
+    "error": "raises an exception",
+    "partial": "partly right",
+    "wrong": "not right yet",
+}
+_MAX_PRINTED = 600  # characters of the learner's own output that a report repeats
+_MAX_VALUE = 2000  # characters of one value
+_BOX_STYLE = "padding:4px 12px;max-width:52em;line-height:1.5;overflow-wrap:anywhere"
+_CODE_STYLE = "margin:2px 0 8px 16px;overflow-x:auto"
+_CELL_STYLE = "padding:2px 10px"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The smallest failing call, ready to be repeated, with both results and what the learner's code printed."""
+
+    call: str
+    yours: str = ""
+    right: str = ""
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The verdict on one answer.
+
+    Attributes
+    ----------
+    name : str
+        The exercise.
+    verdict : str
+        One of `VERDICTS`.
+    parts : mapping of str to (earned, points)
+    mistake : str or None
+        Id of the named mistake.
+    headline, detail, next_step : str
+        What was found, where, and what to look at now.
+    evidence : Evidence or None
+    """
+
+    name: str
+    verdict: str
+    parts: Mapping[str, tuple[float, float]]
+    mistake: str | None = None
+    headline: str = ""
+    detail: str = ""
+    next_step: str = ""
+    evidence: Evidence | None = None
+
+    @property
+    def score(self) -> float:
+        """Points earned."""
+        return float(sum(earned for earned, _ in self.parts.values()))
+
+    @property
+    def max_score(self) -> float:
+        """Points of the exercise."""
+        return float(sum(points for _, points in self.parts.values()))
+
+    @property
+    def message(self) -> str:
+        """The finding in one line."""
+        return (
+            self.headline
+            if self.verdict in ("passed", "mistake")
+            else f"{self.headline} {self.detail}".strip()
+        )
+
+    @property
+    def status(self) -> str:
+        """The verdict in the words of a report."""
+        return _WORDS[self.verdict] if self.parts else "no such exercise"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The verdict as plain data, as the grader stores it."""
+        return {
+            "name": self.name,
+            "score": self.score,
+            "max_score": self.max_score,
+            "verdict": self.verdict,
+            "mistake": self.mistake,
+            "message": self.message,
+        }
+
+    def __repr__(self) -> str:
+        return repr(self.score)
+
+    def __str__(self) -> str:
+        lines = [f"{_sign(self)} {self.name}: {_points_of(self)}{self.status}"]
+        if len(self.parts) > 1:
+            lines += [
+                f"    {part}: {_points(earned)} of {_points(due)}"
+                for part, (earned, due) in self.parts.items()
+            ]
+        lines += [text for text in (self.headline, self.detail) if text]
+        if self.next_step:
+            lines.append(f"Next: {self.next_step}")
+        for title, text in _evidence_blocks(self.evidence):
+            lines += [title, *("    " + line for line in text.split("\n"))]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        colour = (
+            "#009E73" if self.verdict == "passed" else "#E69F00" if self.verdict == "missing" else "#D55E00"
+        )
+        title = f"{_sign(self)} <b>{html.escape(self.name)}</b>: {_points_of(self)}<b>{self.status}</b>"
+        parts = ""
+        if len(self.parts) > 1:
+            each = (
+                f"{html.escape(part)} {_points(got)} of {_points(due)}"
+                for part, (got, due) in self.parts.items()
+            )
+            parts = f'<div style="opacity:0.85">Parts: {" · ".join(each)}</div>'
+        texts = [_marked_up(text) for text in (self.headline, self.detail) if text]
+        if self.next_step:
+            texts.append(f"<b>Next:</b> {_marked_up(self.next_step)}")
+        blocks = "".join(
+            f'<div>{html.escape(title)}</div><pre style="{_CODE_STYLE}">{html.escape(text)}</pre>'
+            for title, text in _evidence_blocks(self.evidence)
+        )
+        body = "".join(f'<div style="margin-top:6px;white-space:pre-line">{text}</div>' for text in texts)
+        return (
+            f'<div role="status" style="border-left:5px solid {colour};{_BOX_STYLE}">'
+            f'<div>{title}</div>{parts}{body}<div style="margin-top:6px">{blocks}</div></div>'
+        )
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The table at the end of a notebook: what is done, what is open, and how to hand in."""
+
+    title: str
+    reports: Sequence[Report]
+    free_text_points: float
+    how_to_hand_in: tuple[str, ...]
+
+    def _rows(self) -> list[tuple[str, str, str]]:
+        rows = [(r.name, f"{_points(r.score)} of {_points(r.max_score)}", r.status) for r in self.reports]
+        rows.append(
+            ("your written answer", f"up to {_points(self.free_text_points)}", "read by your teacher")
+        )
+        return rows
+
+    def _total(self) -> str:
+        got, due = sum(r.score for r in self.reports), sum(r.max_score for r in self.reports)
+        still = [r.name for r in self.reports if r.verdict != "passed"]
+        words = f"Open: {', '.join(still)}." if still else "All checks passed."
+        return f"{_points(got)} of {_points(due)} points from checks. {words}"
+
+    def __repr__(self) -> str:
+        width = max(len(name) for name, _, _ in self._rows())
+        rows = [f"{name:<{width}}  {points:>8}  {status}" for name, points, status in self._rows()]
+        return "\n".join([self.title, *rows, self._total(), *self.how_to_hand_in])
+
+    def _repr_html_(self) -> str:
+        cells = "".join(
+            f'<tr><th scope="row" style="text-align:left">{html.escape(name)}</th>'
+            f'<td style="text-align:right;{_CELL_STYLE}">{points}</td><td style="text-align:left;{_CELL_STYLE}">{html.escape(status)}</td></tr>'
+            for name, points, status in self._rows()
+        )
+        head = "".join(
+            f'<th scope="col" style="text-align:{a};{_CELL_STYLE}">{t}</th>' for t, a in _SUMMARY_HEAD
+        )
+        steps = "".join(f"<p>{_marked_up(step)}</p>" for step in self.how_to_hand_in)
+        caption = f'<caption style="text-align:left">{html.escape(self.title)}</caption>'
+        table = f"<table>{caption}<tr>{head}</tr>{cells}</table>"
+        return f'<div style="max-width:52em;overflow-wrap:anywhere">{table}<p><b>{html.escape(self._total())}</b></p>{steps}</div>'
+
+
+_SUMMARY_HEAD = (("exercise", "left"), ("points", "right"), ("status", "left"))
+
+
+def call_text(name: str, arguments: Mapping[str, Any]) -> str:
+    """The call as code that can be pasted into a cell."""
+    lines = [f"{key} = {value_text(value)}" for key, value in arguments.items()]
+    lines = [_indented(line, line.index("=") + 2) for line in lines]
+    return "\n".join([*lines, f"{name}({', '.join(arguments)})"])
+
+
+def result_text(value: Any, names: Sequence[str] = ()) -> str:
+    """A returned value for reading: several values one below the other, with their names."""
+    if isinstance(value, tuple) and len(value) == len(names):
+        lines = [f"{name} = {value_text(item)}" for name, item in zip(names, value, strict=True)]
+        return "\n".join(_indented(line, line.index("=") + 2) for line in lines)
+    return value_text(value)
+
+
+def value_text(value: Any) -> str:
+    """A value as code: arrays with their shape and at most six digits, long ones shortened."""
+    text = _value_text(value)
+    return text if len(text) <= _MAX_VALUE else text[:_MAX_VALUE] + " …"
+
+
+def _value_text(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return _array_text(value)
+    if isinstance(value, tuple | list):
+        open_, close = "()" if isinstance(value, tuple) else "[]"
+        texts = [_value_text(item) for item in value]
+        separator = ",\n " if any("\n" in text or "#" in text for text in texts) or len(texts) > 8 else ", "
+        return open_ + separator.join(_indented(text, 1) for text in texts) + close
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_value_text(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, float):
+        return _number_text(value) + ("" if set(f"{value:.6g}") & set(".ein") else "0")
+    return plain_text(value)
+
+
+def _array_text(array: np.ndarray) -> str:
+    options = {"separator": ", ", "threshold": 60, "edgeitems": 2, "max_line_width": 90}
+    if array.dtype.kind == "f":
+        width = max((len(_number_text(x)) for x in array.flat[:200]), default=0)
+        options["formatter"] = {"float_kind": lambda x: _number_text(x).rjust(width)}
+    lines = [line for line in np.array2string(array, **options).split("\n") if line.strip()]
+    text = _indented("\n".join(lines), len("np.array("))
+    dtype = (
+        ""
+        if array.dtype in (np.float64, np.int64) or array.dtype.kind in "bU"
+        else f", dtype=np.{array.dtype}"
+    )
+    return f"np.array({text}{dtype})   # shape {array.shape}"
+
+
+def _indented(text: str, columns: int) -> str:
+    """Every line but the first moved to the right."""
+    return text.replace("\n", "\n" + " " * columns)
+
+
+def _number_text(number: float) -> str:
+    if not np.isfinite(number):
+        return "np.nan" if np.isnan(number) else "np.inf" if number > 0 else "-np.inf"
+    text = f"{number:.6g}"
+    return text if set(text) & set(".e") else text + "."
+
+
+def _evidence_blocks(evidence: Evidence | None) -> list[tuple[str, str]]:
+    if evidence is None:
+        return []
+    blocks = [
+        ("A small call that shows it:", evidence.call),
+        ("Yours:", evidence.yours),
+        ("Right:", evidence.right),
+    ]
+    if evidence.printed:
+        printed = (
+            evidence.printed
+            if len(evidence.printed) <= _MAX_PRINTED
+            else evidence.printed[:_MAX_PRINTED] + " …"
+        )
+        blocks.append(("Your code printed:", printed.rstrip("\n")))
+    return [(title, text) for title, text in blocks if text]
+
+
+def _marked_up(text: str) -> str:
+    """Escape, then turn `code` between backticks into code and *words* between asterisks into stressed ones."""
+    pieces = html.escape(text).split("`")
+    return "".join(
+        f"<code>{piece}</code>" if i % 2 else re.sub(r"(?<![\w*])\*(\w+)\*(?![\w*])", r"<em>\1</em>", piece)
+        for i, piece in enumerate(pieces)
+    )
+
+
+def _sign(report: Report) -> str:
+    return {"passed": "✓", "missing": "○"}.get(report.verdict, "✗")
+
+
+def _points_of(report: Report) -> str:
+    """Points in words; an optional exercise has none to earn."""
+    if not report.parts:
+        return ""
+    if report.max_score == 0:
+        return "optional, "
+    return f"{_points(report.score)} of {_points(report.max_score)} points, "
+
+
+def _points(number: float) -> str:
+    return f"{number:g}"
