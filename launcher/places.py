@@ -56,7 +56,7 @@ class Places:
 
     def command(self, words=""):
         """How the user of this machine types a command of start.py."""
-        return f"{'python' if self.windows else 'python3'} start.py {words}".strip()
+        return f"{'py' if self.windows else 'python3'} start.py {words}".strip()
 
 
 HERE = Places(Path(__file__).resolve().parent.parent)

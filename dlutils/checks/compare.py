@@ -53,7 +53,7 @@ def canonical(value: Any) -> Any:
         return {str(key): canonical(item) for key, item in value.items()}
     if isinstance(value, set | frozenset):
         return frozenset(canonical(item) for item in value)
-    if value is None or isinstance(value, bool | int | float | complex | str):
+    if value is None or isinstance(value, bool | int | float | complex | str | Opaque):
         return value
     return Opaque(type(value).__name__)
 
@@ -183,7 +183,8 @@ def _difference_of_collections(right, value, tolerance, scale, name, names) -> D
         value = tuple(value[key] for key in right)
         right = tuple(right.values())
     if len(right) != len(value):
-        return Difference("type", f"{what} must have {len(right)} values; yours has {len(value)}.")
+        sentence = f"{what} must have the length {len(right)}; yours has the length {len(value)}."
+        return Difference("type", sentence)
     found = [_difference(r, v, tolerance, scale, n) for n, r, v in zip(names, right, value, strict=True)]
     return min((d for d in found if d), key=lambda d: RUNGS.index(d.rung), default=None)
 

@@ -43,14 +43,17 @@ def watch(function: Callable, allowed: tuple[str, ...]) -> Iterator[list[str]]:
         Modules that the answer may use although they are in `FOREIGN`.
     """
     seen: list[str] = []
-    looked_at: dict[int, types.CodeType] = {}
+    looked_at: dict[int | str, types.CodeType | None] = {}  # it keeps the codes, so that no id comes twice
 
     def note(modules):
         seen.extend(module for module in modules if _is_foreign(module, allowed))
 
     def look(frame, event, argument):
         if event == "c_call":
-            note([_home(argument)])
+            module = argument.__module__ or type(argument.__self__).__module__
+            if module not in looked_at:
+                looked_at[module] = None
+                note([module])
         elif event == "call" and id(frame.f_code) not in looked_at:
             looked_at[id(frame.f_code)] = frame.f_code
             note([frame.f_globals.get("__name__"), *_named_in(frame)])

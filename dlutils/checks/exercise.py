@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+UNCHANGED = "arguments unchanged"  #: a property that every answer must have without being told
 NO_LOOPS = "no loops"  #: name of the part that is earned when the work does not grow with the examples
 
 
@@ -61,7 +62,8 @@ class Mistake:
     next_step : str
         What to look at now. It does not give the answer away.
     breaks : tuple of str
-        For exercises judged by properties: the properties that this mistake violates, all of them and no other.
+        For exercises judged by properties: the properties that this mistake violates, all of them and no other
+        (`UNCHANGED` among them). Every answer that breaks exactly these gets the sentence, so it must fit them all.
     """
 
     id: str

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from dlutils.checks.compare import Difference, difference
-from dlutils.checks.exercise import Case, Exercise, Mistake, Property
+from dlutils.checks.exercise import UNCHANGED, Case, Exercise, Mistake, Property
 from dlutils.checks.report import Report, call_text, value_text
 from dlutils.checks.running import Answer, Outcome
 from dlutils.checks.verdicts import (
@@ -189,10 +189,10 @@ def _judge_by_properties(exercise: Exercise, answer: Answer, seed: int | None) -
         outcome = answer.property_outcome(one.test, rng, tuple(due))
         if outcome.state in ("missing", "delegated", "timeout"):
             return without_result(exercise, outcome)
-        if outcome.state == "value" and outcome.value is None and outcome.changed:
-            outcome = replace(outcome, value=changed_text(outcome.changed))
         if outcome.state == "raised" or outcome.value is not None:
             failed[one] = outcome
+        if outcome.changed:
+            failed[replace(one, id=UNCHANGED)] = replace(outcome, value=changed_text(outcome.changed))
     return report_on_properties(exercise, failed, tuple(due)) if failed else passed(exercise)
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import io
-import itertools
 import os
-import random
 import signal
 import sys
 import threading
@@ -21,33 +19,54 @@ import numpy as np
 _MAX_PRINTED = 10_000  # characters kept of what a call prints: an endless loop must not fill the memory
 
 
+_AGAIN = 0.1  # seconds until the next attempt
+#: Files of the machinery that calls an answer: nothing strikes there, for it must be able to tidy up.
+_OUR_FILES = frozenset(
+    (
+        __file__,
+        os.path.join(os.path.dirname(__file__), "running.py"),
+        contextlib.contextmanager.__code__.co_filename,
+    )
+)
+
+
 class OutOfTime(BaseException):
     """The limit of an answer has passed. Not an Exception, so that ``except Exception`` does not swallow it."""
 
 
-def time_limit(seconds: float) -> contextlib.AbstractContextManager[None]:
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
     """Raise `OutOfTime` in the block after `seconds`, and again and again until the block is left.
 
-    A bare ``except:`` swallows an exception or two; it cannot swallow all of them. What runs in C, a product of huge
-    matrices for example, is stopped when it comes back to Python.
+    So a bare ``except:`` does not save an endless loop. What runs in C, such as a product of huge matrices, is stopped
+    when it comes back to Python.
     """
     on_main_thread = threading.current_thread() is threading.main_thread()
     by = _limit_by_signal if on_main_thread and hasattr(signal, "setitimer") else _limit_by_thread
-    return by(max(seconds, 0.001))
+    tracer, profiler = sys.gettrace(), sys.getprofile()
+    try:
+        with by(max(seconds, 0.001)):
+            yield
+    finally:
+        sys.settrace(tracer)
+        sys.setprofile(profiler)
 
 
 @contextlib.contextmanager
 def _limit_by_signal(seconds: float) -> Iterator[None]:
-    pauses = _pauses()
+    strikes = 0
 
-    def stop(number, frame):
-        signal.setitimer(signal.ITIMER_REAL, next(pauses))
-        if not _is_ours(frame):
+    def strike(number, frame):
+        nonlocal strikes
+        if frame.f_code.co_filename not in _OUR_FILES:
+            strikes += 1
+            if strikes > 1:
+                _trap_next_line(frame)
             raise OutOfTime
 
     started = time.monotonic()
-    before = signal.signal(signal.SIGALRM, stop)
-    alarm, interval = signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGALRM, strike)
+    alarm, interval = signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     finally:
@@ -57,17 +76,31 @@ def _limit_by_signal(seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, max(alarm - (time.monotonic() - started), 0.001), interval)
 
 
+def _trap_next_line(frame: types.FrameType | None) -> None:
+    """Raise `OutOfTime` at the next line: a ``try`` has swallowed one, and the next line is its ``except``."""
+
+    def trap(frame, event, argument):
+        if event == "line":
+            raise OutOfTime
+        return None if frame.f_code.co_filename in _OUR_FILES else trap
+
+    while frame and frame.f_code.co_filename not in _OUR_FILES:
+        frame.f_trace, frame = trap, frame.f_back
+    sys.settrace(trap)
+
+
 @contextlib.contextmanager
 def _limit_by_thread(seconds: float) -> Iterator[None]:
-    """The same without ``setitimer`` (Windows, other threads). It stops a sleeping call only when that wakes up."""
+    """The same without ``setitimer`` (Windows, other threads). A call that sleeps or runs in C ends first."""
     here, over = threading.get_ident(), threading.Event()
     raise_in_thread = ctypes.pythonapi.PyThreadState_SetAsyncExc
 
     def watch():
-        pauses = itertools.chain([seconds], _pauses())
-        while not over.wait(next(pauses)):
+        pause = seconds
+        while not over.wait(pause):
+            pause = _AGAIN
             frame = sys._current_frames().get(here)
-            if frame and not _is_ours(frame):
+            if frame and frame.f_code.co_filename not in _OUR_FILES:
                 raise_in_thread(ctypes.c_ulong(here), ctypes.py_object(OutOfTime))
 
     watcher = threading.Thread(target=watch, daemon=True)
@@ -79,34 +112,19 @@ def _limit_by_thread(seconds: float) -> Iterator[None]:
             over.set()
     finally:
         watcher.join()
-        raise_in_thread(ctypes.c_ulong(here), None)  # take back one that is still on its way
-
-
-def _pauses() -> Iterator[float]:
-    """Seconds between two attempts: short and irregular in the end, so that one of them hits outside of any ``try``."""
-    yield from (0.1, 0.1, 0.1)
-    chance = random.Random(0)
-    while True:
-        yield chance.uniform(1e-5, 1e-4)
-
-
-def _is_ours(frame: types.FrameType) -> bool:
-    """Whether the program is inside this package's own machinery, which must be able to tidy up."""
-    filename = frame.f_code.co_filename
-    return filename == contextlib.contextmanager.__code__.co_filename or _folder(filename) == _folder(
-        __file__
-    )
-
-
-def _folder(filename: str) -> str:
-    return os.path.dirname(os.path.abspath(filename))
+        with contextlib.suppress(OutOfTime):  # one may still be on its way; it arrives at a jump
+            for _ in range(10):
+                pass
 
 
 class _Head(io.StringIO):
     """Keeps the beginning of what is written."""
 
+    _room = _MAX_PRINTED
+
     def write(self, text: str) -> int:
-        super().write(text[: max(_MAX_PRINTED - self.tell(), 0)])
+        if self._room > 0:
+            self._room -= super().write(text[: self._room])
         return len(text)
 
 

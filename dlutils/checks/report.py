@@ -31,7 +31,6 @@ _MAX_PRINTED = 600  # characters of the learner's own output that a report repea
 _MAX_VALUE = 2000  # characters of one value
 _BOX_STYLE = "padding:4px 12px;max-width:52em;line-height:1.5;overflow-wrap:anywhere"
 _CODE_STYLE = "margin:2px 0 8px 16px;overflow-x:auto"
-_CELL_STYLE = "padding:2px 10px"
 
 
 @dataclass(frozen=True)
@@ -177,21 +176,25 @@ class Summary:
         return "\n".join([self.title, *rows, self._total(), *self.how_to_hand_in])
 
     def _repr_html_(self) -> str:
-        cells = "".join(
-            f'<tr><th scope="row" style="text-align:left">{html.escape(name)}</th>'
-            f'<td style="text-align:right;{_CELL_STYLE}">{points}</td><td style="text-align:left;{_CELL_STYLE}">{html.escape(status)}</td></tr>'
+        head = (
+            _cell("exercise", "left", "col")
+            + _cell("points", "right", "col")
+            + _cell("status", "left", "col")
+        )
+        rows = "".join(
+            f"<tr>{_cell(name, 'left', 'row')}{_cell(points, 'right')}{_cell(status, 'left')}</tr>"
             for name, points, status in self._rows()
         )
-        head = "".join(
-            f'<th scope="col" style="text-align:{a};{_CELL_STYLE}">{t}</th>' for t, a in _SUMMARY_HEAD
-        )
-        steps = "".join(f"<p>{_marked_up(step)}</p>" for step in self.how_to_hand_in)
         caption = f'<caption style="text-align:left">{html.escape(self.title)}</caption>'
-        table = f"<table>{caption}<tr>{head}</tr>{cells}</table>"
-        return f'<div style="max-width:52em;overflow-wrap:anywhere">{table}<p><b>{html.escape(self._total())}</b></p>{steps}</div>'
+        total = f"<p><b>{html.escape(self._total())}</b></p>"
+        steps = "".join(f"<p>{_marked_up(step)}</p>" for step in self.how_to_hand_in)
+        table = f"<table>{caption}<tr>{head}</tr>{rows}</table>"
+        return f'<div style="max-width:52em;overflow-wrap:anywhere">{table}{total}{steps}</div>'
 
 
-_SUMMARY_HEAD = (("exercise", "left"), ("points", "right"), ("status", "left"))
+def _cell(text: str, align: str, heading_of: str = "") -> str:
+    tag, scope = ("th", f' scope="{heading_of}"') if heading_of else ("td", "")
+    return f'<{tag}{scope} style="text-align:{align};padding:2px 10px">{html.escape(text)}</{tag}>'
 
 
 def call_text(name: str, arguments: Mapping[str, Any]) -> str:
@@ -211,38 +214,48 @@ def result_text(value: Any, names: Sequence[str] = ()) -> str:
 
 def value_text(value: Any) -> str:
     """A value as code: arrays with their shape and at most six digits, long ones shortened."""
-    text = _value_text(value)
+    code, remark = _as_code(value)
+    text = code + remark
     return text if len(text) <= _MAX_VALUE else text[:_MAX_VALUE] + " …"
 
 
-def _value_text(value: Any) -> str:
+def _as_code(value: Any) -> tuple[str, str]:
+    """The code of a value, and a remark that may stand behind it at the end of a line."""
     if isinstance(value, np.ndarray):
-        return _array_text(value)
-    if isinstance(value, tuple | list):
-        open_, close = "()" if isinstance(value, tuple) else "[]"
-        texts = [_value_text(item) for item in value]
-        separator = ",\n " if any("\n" in text or "#" in text for text in texts) or len(texts) > 8 else ", "
-        return open_ + separator.join(_indented(text, 1) for text in texts) + close
+        return _array_code(value), f"   # shape {value.shape}"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {_value_text(item)}" for key, item in value.items()) + "}"
+        keys = [f"{key!r}: " for key in value]
+        items = [_as_code(item) for item in value.values()]
+        entries = [
+            (key + _indented(code, len(key)), remark) for key, (code, remark) in zip(keys, items, strict=True)
+        ]
+        return _collected("{", entries, "}"), ""
+    if isinstance(value, tuple):
+        return _collected("(", [_as_code(item) for item in value], ",)" if len(value) == 1 else ")"), ""
+    if isinstance(value, list):
+        return _collected("[", [_as_code(item) for item in value], "]"), ""
     if isinstance(value, float):
-        return _number_text(value) + ("" if set(f"{value:.6g}") & set(".ein") else "0")
-    return plain_text(value)
+        return _number_text(value) + ("" if set(f"{value:.6g}") & set(".ein") else "0"), ""
+    return plain_text(value), ""
 
 
-def _array_text(array: np.ndarray) -> str:
+def _collected(opening: str, items: list[tuple[str, str]], closing: str) -> str:
+    """The code of a list, tuple or dict; with a line for each item if there are arrays among them."""
+    if any(remark for _, remark in items):
+        lines = "\n ".join(f"{_indented(code, 1)},{remark}" for code, remark in items)
+        return f"{opening}{lines}\n{closing.lstrip(',')}"
+    return opening + ", ".join(code for code, _ in items) + closing
+
+
+def _array_code(array: np.ndarray) -> str:
     options = {"separator": ", ", "threshold": 60, "edgeitems": 2, "max_line_width": 90}
     if array.dtype.kind == "f":
         width = max((len(_number_text(x)) for x in array.flat[:200]), default=0)
         options["formatter"] = {"float_kind": lambda x: _number_text(x).rjust(width)}
     lines = [line for line in np.array2string(array, **options).split("\n") if line.strip()]
     text = _indented("\n".join(lines), len("np.array("))
-    dtype = (
-        ""
-        if array.dtype in (np.float64, np.int64) or array.dtype.kind in "bU"
-        else f", dtype=np.{array.dtype}"
-    )
-    return f"np.array({text}{dtype})   # shape {array.shape}"
+    usual = array.dtype in (np.float64, np.int64) or array.dtype.kind in "bU"
+    return f"np.array({text})" if usual else f"np.array({text}, dtype=np.{array.dtype})"
 
 
 def _indented(text: str, columns: int) -> str:

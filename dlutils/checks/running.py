@@ -33,8 +33,10 @@ class Outcome:
     """What a call came to: a value together with the arguments it changed, or an exception, or nothing in time.
 
     `state` is "value", "raised", "missing", "timeout" or "delegated". `text` explains the last four: the exception's
-    message with the learner's own line, or the module that did the work. `given` holds the arguments of a property's
-    last call and `returned` what came back.
+    message with the learner's own line, or the module that did the work.
+
+    For a property, `value` is the sentence of its test, `given` holds the arguments of its last call and `returned`
+    what came back; `state` may be "unusable", if the test could do nothing with that.
     """
 
     state: str
@@ -131,7 +133,7 @@ class Answer:
     def property_outcome(self, test: Callable, rng: np.random.Generator, names: Sequence[str]) -> Outcome:
         """Run a property's test; its value is None where the property holds. `names` are those of the arguments."""
         self._last_call, self._changed = ((), None), set()
-        outcome = self._guarded(lambda: Outcome("value", self._tested(test, rng)))
+        outcome = self._guarded(lambda: self._tested(test, rng))
         given, returned = self._last_call
         changed = tuple(names[i] for i in sorted(self._changed))
         return replace(outcome, changed=changed, given=given, returned=returned)
@@ -173,16 +175,17 @@ class Answer:
         )
         return Outcome("value", value, changed)
 
-    def _tested(self, test: Callable, rng: np.random.Generator) -> str | None:
+    def _tested(self, test: Callable, rng: np.random.Generator) -> Outcome:
         """What a property says. If the test itself stumbles, the result was of no use to it."""
         try:
-            return test(self.call, rng)
+            return Outcome("value", test(self.call, rng))
         except Exception as error:
             if error is self._own_error or isinstance(error, Delegated):
                 raise
             returned = self._last_call[1]
             hint = " Is a `return` missing?" if returned is None else ""
-            return f"Your function returned {described(returned)}, which is of no use here.{hint}"
+            sentence = f"Your function returned {described(returned)}, which is of no use here.{hint}"
+            return Outcome("unusable", sentence)
 
     def _guarded(self, run: Callable[[], Outcome]) -> Outcome:
         """Run, and turn everything that can go wrong into an outcome."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dlutils.checks.compare import CLOSE, RUNGS, Difference
-from dlutils.checks.exercise import NO_LOOPS, Case, Exercise, Mistake, Property
+from dlutils.checks.exercise import NO_LOOPS, UNCHANGED, Case, Exercise, Mistake, Property
 from dlutils.checks.report import Evidence, Report, call_text, result_text
 from dlutils.checks.running import Answer, Outcome
 
@@ -34,7 +34,7 @@ _NEXT_STEPS = {
     "changed": "Make a new array instead: `X = X - …` does, `X -= …` writes into the one you were given.",
     "close": "This is very close. Is something rounded, computed in float32, or is a small number added for safety?",
 }
-_LADDER = ("raised", *RUNGS[:-1], "changed", "refused", RUNGS[-1])
+_LADDER = ("raised", *RUNGS[:-1], "changed", RUNGS[-1], "refused")
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,8 @@ def without_result(exercise: Exercise, outcome: Outcome, call: str = "") -> Repo
         headline = f"The work was done by {outcome.text}, not by your own code."
         step = "Write it with NumPy alone. That the library agrees with you is a fine test afterwards."
         return nothing_earned(exercise, "delegated", headline, next_step=step)
-    headline = f"Stopped after {exercise.seconds:g} seconds: your function did not come back."
+    seconds = "1 second" if exercise.seconds == 1 else f"{exercise.seconds:g} seconds"
+    headline = f"Stopped after {seconds}: your function did not come back."
     step = "Look for a loop that never ends: does its condition ever become false?"
     return nothing_earned(exercise, "timeout", headline, next_step=step, evidence=Evidence(call))
 
@@ -193,20 +194,22 @@ def report_on_properties(
 ) -> Report:
     """What raised comes first; then the mistake that breaks exactly these properties; then the first of them."""
     parts = parts_without(exercise, {one.part for one in failed})
-    one, outcome = min(failed.items(), key=lambda item: item[1].state != "raised")
+    one, outcome = min(failed.items(), key=lambda item: ("raised", "unusable", "value").index(item[1].state))
     evidence = _evidence_of_property(exercise, outcome, names)
-    if outcome.state == "raised":
-        detail = f"{outcome.error}: {outcome.text}"
-        return Report(
-            exercise.name, "error", parts, headline=_HEADLINES["raised"], detail=detail, evidence=evidence
-        )
+    mistake, verdict, headline, detail, step = None, _wrong(parts), "", outcome.value, ""
     broken = {one.id for one in failed}
     found = [mistake for mistake in exercise.mistakes if set(mistake.breaks) == broken]
-    if len(found) == 1:
-        name, sentence, step = found[0].id, found[0].sentence, found[0].next_step
-        return Report(exercise.name, "mistake", parts, name, sentence, outcome.value, step, evidence)
-    headline = f"This must hold and does not: {one.sentence}"
-    return Report(exercise.name, _wrong(parts), parts, None, headline, outcome.value, evidence=evidence)
+    if outcome.state == "raised":
+        verdict, headline, detail = "error", _HEADLINES["raised"], f"{outcome.error}: {outcome.text}"
+    elif outcome.state == "unusable":
+        headline = _HEADLINES["type"]
+    elif len(found) == 1:
+        mistake, verdict, headline, step = found[0].id, "mistake", found[0].sentence, found[0].next_step
+    elif one.id == UNCHANGED:
+        headline, step = _HEADLINES["changed"], _NEXT_STEPS["changed"]
+    else:
+        headline = f"This must hold and does not: {one.sentence}"
+    return Report(exercise.name, verdict, parts, mistake, headline, detail, step, evidence)
 
 
 def _evidence_of_property(exercise: Exercise, outcome: Outcome, names: tuple[str, ...]) -> Evidence | None:

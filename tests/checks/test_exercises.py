@@ -30,7 +30,9 @@ EVERY_MISTAKE = pytest.mark.parametrize(
 EVERY_PAIR = pytest.mark.parametrize(
     "exercise, one, other",
     named(
-        (e, a, b, f"{i[:2]}-{e.name}-{a.id}-{b.id}") for i, e in ALL for a, b in itertools.combinations(e.mistakes, 2)
+        (e, a, b, f"{i[:2]}-{e.name}-{a.id}-{b.id}")
+        for i, e in ALL
+        for a, b in itertools.combinations(e.mistakes, 2)
     ),
 )
 
@@ -78,7 +80,9 @@ def told_apart(exercise, one, other):
         return broken[one] != broken[other]
     one, other = (Answer(f, exercise.form, watched=False) for f in (one, other))
     return any(
-        not one.outcome(c.arguments).same_as(other.outcome(c.arguments), CLEARLY * exercise.tolerance, c.scale)
+        not one.outcome(c.arguments).same_as(
+            other.outcome(c.arguments), CLEARLY * exercise.tolerance, c.scale
+        )
         for c in exercise.examples
     )
 

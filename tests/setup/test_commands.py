@@ -1,5 +1,6 @@
 """The words after `python3 start.py`."""
 
+import os
 import subprocess
 import sys
 
@@ -106,8 +107,8 @@ def test_a_folder_that_cannot_be_written(course, quick_plan, monkeypatch, capsys
     assert f"There is no permission to write here: {course.venv}" in capsys.readouterr().out
 
 
-def test_windows_says_python():
-    assert Places(HERE.root, windows=True).command("lab") == "python start.py lab"
+def test_windows_has_a_launcher_of_its_own():
+    assert Places(HERE.root, windows=True).command("lab") == "py start.py lab"
     assert Places(HERE.root, windows=False).command() == "python3 start.py"
 
 
@@ -128,3 +129,11 @@ def test_a_reader_that_leaves_early_gets_no_traceback():
     with subprocess.Popen(words, cwd=HERE.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_a_letter_that_the_console_lacks_is_no_error(course):
+    variables = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    words = [sys.executable, "start.py", "Kürs"]
+    done = subprocess.run(words, cwd=HERE.root, env=variables, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "There is no command 'K?rs'." in done.stdout

@@ -57,6 +57,12 @@ def test_a_newer_release_is_laid_beside(course, mine, publish, text):
     assert beside.read_text(encoding="utf-8") == "my second answer"
 
 
+def test_who_has_the_newer_release_already_gets_no_second_one(course, mine, publish):
+    mine.write_text("second edition", encoding="utf-8")
+    publish("01_single_neuron", "second edition")
+    assert copies.make(course) == copies.Copied()
+
+
 @pytest.mark.parametrize("record", [None, "not JSON", "[]"])
 def test_without_a_record_nothing_is_lost_and_nothing_is_new(course, mine, record):
     mine.write_text("my answer", encoding="utf-8")
