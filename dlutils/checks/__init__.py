@@ -69,9 +69,8 @@ class Check:
         """
         if not isinstance(name, str) or name not in self.exercises:
             return self._unknown(name)
-        if function is not None:
-            return judge(self.exercises[name], function, seed)
-        function = sys._getframe(1).f_globals.get(name)
+        if function is None:
+            function = sys._getframe(1).f_globals.get(name)
         report = judge(self.exercises[name], function, seed)
         self._last[name] = (function, report)
         return report

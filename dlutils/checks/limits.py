@@ -17,8 +17,6 @@ from collections.abc import Iterator
 import numpy as np
 
 _MAX_PRINTED = 10_000  # characters kept of what a call prints: an endless loop must not fill the memory
-
-
 _AGAIN = 0.1  # seconds until the next attempt
 #: Files of the machinery that calls an answer: nothing strikes there, for it must be able to tidy up.
 _OUR_FILES = frozenset(
@@ -106,15 +104,20 @@ def _limit_by_thread(seconds: float) -> Iterator[None]:
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     try:
-        try:
-            yield
-        finally:
-            over.set()
+        yield
     finally:
-        watcher.join()
-        with contextlib.suppress(OutOfTime):  # one may still be on its way; it arrives at a jump
-            for _ in range(10):
-                pass
+        try:
+            _call_off(watcher, over)
+        finally:  # once more, in case it struck in the line above
+            _call_off(watcher, over)
+
+
+def _call_off(watcher: threading.Thread, over: threading.Event) -> None:
+    over.set()
+    watcher.join()
+    with contextlib.suppress(OutOfTime):  # one may still be on its way; it arrives at a jump
+        for _ in range(10):
+            pass
 
 
 class _Head(io.StringIO):
@@ -123,8 +126,7 @@ class _Head(io.StringIO):
     _room = _MAX_PRINTED
 
     def write(self, text: str) -> int:
-        if self._room > 0:
-            self._room -= super().write(text[: self._room])
+        self._room -= super().write(text[: self._room])
         return len(text)
 
 

@@ -198,10 +198,13 @@ def _cell(text: str, align: str, heading_of: str = "") -> str:
 
 
 def call_text(name: str, arguments: Mapping[str, Any]) -> str:
-    """The call as code that can be pasted into a cell."""
-    lines = [f"{key} = {value_text(value)}" for key, value in arguments.items()]
-    lines = [_indented(line, line.index("=") + 2) for line in lines]
-    return "\n".join([*lines, f"{name}({', '.join(arguments)})"])
+    """The call as code that can be pasted into a cell. It sets no names, so it spoils no notebook."""
+    lines = []
+    for key, value in arguments.items():
+        code, _ = _as_code(value)
+        shape = f", shape {value.shape}" if isinstance(value, np.ndarray) else ""
+        lines.append(f"    {_indented(code, 4)},  # {key}{shape}")
+    return "\n".join([f"{name}(", *lines, ")"])
 
 
 def result_text(value: Any, names: Sequence[str] = ()) -> str:

@@ -262,11 +262,30 @@ def _plain_function(function: Callable) -> Callable:
     return getattr(function, "__func__", function)
 
 
+#: Messages that say little to a beginner, and what they mean.
+_IN_PLAIN_WORDS = (
+    (
+        r"^matmul: .*core dimension",
+        "the shapes do not fit for a matrix product: the inner lengths must be equal",
+    ),
+    (
+        r"^shapes .* not aligned",
+        "the shapes do not fit for a matrix product: the inner lengths must be equal",
+    ),
+    (r"bitwise_xor|for \^:", "`^` is no power in Python; a power is written `**`"),
+    (
+        r"^only (0-dimensional|length-1) arrays can be converted",
+        "`float(…)` takes one number; `.item()` takes it out of an array",
+    ),
+)
+
+
 def _message(error: BaseException) -> str:
     try:
         text = str(error).strip() or "it has no message"
     except Exception:
         text = "its message cannot be shown"
+    text = next((plain for pattern, plain in _IN_PLAIN_WORDS if re.search(pattern, text)), text)
     return text if len(text) <= _MAX_MESSAGE else text[:_MAX_MESSAGE] + " …"
 
 

@@ -11,7 +11,7 @@ from dlutils.plots.arrays import draw_broadcast
 from .base import Exploration, UnreadableInput, button
 
 SHAPES = ((3,), (4,), (1, 3), (3, 1), (3, 4))
-START = ((3, 1), (3,))
+START = ((3, 4), (3,))
 ERROR = "error"
 
 
@@ -113,7 +113,7 @@ class BroadcastExploration(Exploration):
         self._ask()
 
     def typical(self):
-        self.shape_b.value = (4,)
+        self.shape_a.value, self.shape_b.value = (3, 1), (4,)
         self.typed.value = "(3, 4)"
         self._commit()
 

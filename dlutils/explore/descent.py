@@ -61,6 +61,7 @@ class DescentExploration(Exploration):
     def _change_rate(self):
         """Another rate is another walk: its steps have not been predicted yet."""
         self.earned = 0
+        self.step.value = 0
         self._allow()
         self._forget()
 

@@ -1,6 +1,6 @@
 """What a learner waits for: a check (to stay under 0.3 s) and the redraw of an exploration (under 0.15 s).
 
-    python3 start.py test tests/benchmarks -m benchmark --benchmark-enable --numprocesses=0
+python3 start.py test tests/benchmarks -m benchmark --benchmark-enable --numprocesses=0
 """
 
 import pytest

@@ -333,3 +333,44 @@ def test_answers_computed_in_single_precision_pass(exercise):
     for seed in range(50):
         report = judge(exercise, single, seed)
         assert report.verdict == "passed", str(report)
+
+
+@pytest.mark.parametrize(
+    "answer, sentence",
+    [
+        (lambda w, b, X: w @ X + b, "the inner lengths must be equal"),
+        (lambda w, b, X: np.dot(w, X) + b, "the inner lengths must be equal"),
+        (lambda w, b, X: float(w.T @ X), "`.item()` takes it out of an array"),
+        (lambda w, b, X: w.T @ X ^ 2, "a power is written `**`"),
+    ],
+)
+def test_a_cryptic_message_is_said_in_plain_words(answer, sentence):
+    report = judge(exercises("01_single_neuron")["predict"], answer, seed=0)
+    assert report.verdict == "error" and sentence in str(report)
+
+
+def test_a_walk_that_stops_early_is_never_accepted():
+    exercise = exercises("01_single_neuron")["gradient_descent"]
+    forward, cost, gradient = (exercise.provides[name] for name in exercise.uses)
+
+    def walk(stops):
+        def gradient_descent(w, b, X, Y, alpha, iterations):
+            costs = []
+            for i in range(iterations):
+                costs.append(cost(forward(w, b, X), Y))
+                dw, db = gradient(w, b, X, Y)
+                if stops(i, costs, dw, db):
+                    break
+                w, b = w - alpha * dw, b - alpha * db
+            return w, b, costs
+
+        return gradient_descent
+
+    for name, stops in {
+        "at most eleven": lambda i, costs, dw, db: i > 9,
+        "cost at rest": lambda i, costs, dw, db: i and abs(costs[-1] - costs[-2]) < 1e-9,
+        "flat in b": lambda i, costs, dw, db: abs(db) < 1e-9,
+        "uphill": lambda i, costs, dw, db: i and costs[-1] > costs[-2],
+    }.items():
+        for seed in range(10):
+            assert judge(exercise, walk(stops), seed).score == 0, name

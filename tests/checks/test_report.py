@@ -157,9 +157,9 @@ def test_a_call_can_be_pasted():
         "layers": [{"kind": "Flatten"}],
     }
     namespace = {"np": np, "f": lambda X, t, p, layers: (X, t, p, layers)}
-    lines = call_text("f", arguments).replace("\nf(", "\nresult = f(")
-    exec(lines, namespace)
+    exec("result = " + call_text("f", arguments), namespace)
     X, t, p, layers = namespace["result"]
+    assert "X" not in namespace  # a learner's own X survives it
     assert np.array_equal(X, arguments["X"]) and np.array_equal(p["W"], np.eye(2))
     assert np.array_equal(p["list"][0], np.ones(2)) and isinstance(p["one"], tuple) and p["empty"] == ()
     assert (t, layers) == (3, arguments["layers"])

@@ -1,5 +1,6 @@
 """Calling an answer: whatever it does, it becomes an outcome, and everything stays as it was."""
 
+import contextlib
 import functools
 import signal
 import sys
@@ -36,6 +37,7 @@ def state():
             "print options": np.get_printoptions(),
             "filters": list(warnings.filters),
             "profile": sys.getprofile(),
+            "trace": sys.gettrace(),
             "output": (sys.stdout, sys.stderr),
             "alarm": (signal.getsignal(signal.SIGALRM), signal.getitimer(signal.ITIMER_REAL))
             if ALARMS
@@ -204,6 +206,7 @@ ENDLESS = [
     "def helper(X):\n    return X\ndef answer(X):\n    while True:\n        helper(X)",
     SWALLOWS.format("X + 1"),
     "import time\ndef answer(X):\n    time.sleep(0.5)",
+    "import time\ndef answer(X):\n    try:\n        time.sleep(0.5)\n    except:\n        time.sleep(0.5)",
 ]
 SLEEPS = SWALLOWS.format("time.sleep(1)")
 
@@ -247,6 +250,19 @@ def test_nothing_strikes_after_a_block_that_was_in_time(by, state):
         with by(0.005):
             pass
     time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    "by", [pytest.param(limits._limit_by_signal, marks=needs_alarms), limits._limit_by_thread]
+)
+def test_nothing_strikes_after_a_block_that_ended_just_in_time(by, state):
+    for step in range(200):
+        with contextlib.suppress(OutOfTime), by(0.001):
+            started = time.perf_counter()
+            while time.perf_counter() - started < 0.0008 + step * 2e-6:
+                pass
+        for _ in range(100):
+            pass
 
 
 @needs_alarms

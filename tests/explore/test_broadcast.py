@@ -104,6 +104,7 @@ def test_only_the_first_prediction_of_a_pair_counts(exploration):
 
 @pytest.mark.parametrize("text", ["", "  ", "x", "three", "()", "(3, a)", "<b>3</b>", "9" * 5000])
 def test_what_is_no_shape_gets_a_sentence_and_reveals_nothing(exploration, text):
+    exploration.shape_a.value, exploration.shape_b.value = (3, 1), (3,)
     hidden = exploration.picture.value
     choose(exploration, (3, 1), (3,), text)
     assert exploration.picture.value == hidden

@@ -63,5 +63,5 @@ def test_the_settings_exist_in_the_installed_jupyterlab():
         for key, value in values.items():
             allowed = schema["properties"][key]
             assert value != allowed["default"], f"{plugin} {key} says what JupyterLab does anyway"
-            choices = [choice["const"] for choice in allowed.get("oneOf", [])] or [True, False]
-            assert value in choices
+            named = allowed.get("enum") or [choice["const"] for choice in allowed.get("oneOf", [])]
+            assert value in (named or [True, False])

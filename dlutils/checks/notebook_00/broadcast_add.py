@@ -59,6 +59,12 @@ def add_or_none(W_times_X, b):
     return W_times_X + b
 
 
+def add_returning_the_exception(W_times_X, b):
+    if b.shape != (W_times_X.shape[0], 1):
+        return ValueError("b must be a column")
+    return W_times_X + b
+
+
 def add_with_tile(W_times_X, b):
     n, m = W_times_X.shape
     if not (b.ndim == 2 and b.shape[0] == n and b.shape[1] == 1):
@@ -110,7 +116,7 @@ BROADCAST_ADD = Exercise(
         Mistake(
             "nothing-refused",
             add_unchecked,
-            "You add without looking at the shape of b, so NumPy lines up whatever fits, in silence.",
+            "No wrong shape of b is refused: NumPy lines up whatever fits, in silence.",
             "Compare `b.shape` with (n, 1) first, and `raise ValueError(…)` when they differ.",
         ),
         Mistake(
@@ -148,6 +154,12 @@ BROADCAST_ADD = Exercise(
             add_or_none,
             "You return None for a wrong shape; the caller would go on with it.",
             "Stop the caller: `raise ValueError(…)`.",
+        ),
+        Mistake(
+            "returns-the-exception",
+            add_returning_the_exception,
+            "You `return` the ValueError: the caller gets it as a result, and nothing stops.",
+            "`raise` it.",
         ),
         Mistake(
             "in-place",

@@ -87,6 +87,23 @@ def descent_without_rate(w, b, X, Y, alpha, iterations):
     return gradient_descent(w, b, X, Y, 1.0, iterations)
 
 
+def _descent_with_rates(alpha_w, alpha_b, w, b, X, Y, iterations):
+    costs = []
+    for _ in range(iterations):
+        costs.append(mean_squared_error(predict(w, b, X), Y))
+        dw, db = mse_gradient(w, b, X, Y)
+        w, b = w - alpha_w * dw, b - alpha_b * db
+    return w, b, np.array(costs)
+
+
+def descent_bias_without_rate(w, b, X, Y, alpha, iterations):
+    return _descent_with_rates(alpha, 1.0, w, b, X, Y, iterations)
+
+
+def descent_weights_without_rate(w, b, X, Y, alpha, iterations):
+    return _descent_with_rates(1.0, alpha, w, b, X, Y, iterations)
+
+
 def descent_in_place(w, b, X, Y, alpha, iterations):
     costs = []
     for _ in range(iterations):
@@ -144,6 +161,10 @@ def _costs_as_array(value):
     return w, b, np.asarray(costs, dtype=float) if isinstance(costs, tuple) else costs
 
 
+PLUS_MINUS = np.array([[-1.0, -1.0, 1.0, 1.0]])
+FOUR_LABELS = np.array([[1.0, 2.5, 4.0, 4.5]])
+
+
 def _draw_descent(rng, i):
     n_x, m, iterations = [(2, 5, 6), (1, 4, 3), (3, 7, 10)][i]
     arguments = neuron(rng, n_x, m)
@@ -162,15 +183,19 @@ GRADIENT_DESCENT = Exercise(
     examples=(
         case(
             "values",
-            w=np.array([[1.0]]),
-            b=0.5,
-            X=np.array([[1.0, 2.0]]),
-            Y=np.array([[2.0, 5.0]]),
+            w=np.array([[1.0], [2.0]]),
+            b=1.0,
+            X=np.array([[1.0, 3.0], [2.0, -1.0]]),
+            Y=np.array([[2.0, 0.0]]),
             alpha=0.1,
-            iterations=2,
+            iterations=1,
         ),
         case("values", w=W2, b=0.5, X=X2, Y=Y2, alpha=0.05, iterations=3),
         case("values", w=W2, b=-1.0, X=X2, Y=Y2, alpha=0.02, iterations=5),
+        # At rest long before the end, away from the start with db = 0, and diverging: nothing may stop the walk.
+        case("values", w=np.array([[4.0]]), b=-1.0, X=PLUS_MINUS, Y=FOUR_LABELS, alpha=0.25, iterations=64),
+        case("values", w=np.array([[4.0]]), b=3.0, X=PLUS_MINUS, Y=FOUR_LABELS, alpha=0.1, iterations=5),
+        case("values", w=np.array([[4.0]]), b=-1.0, X=PLUS_MINUS, Y=FOUR_LABELS, alpha=1.1, iterations=12),
     ),
     draw=_draw_descent,
     draws=3,
@@ -234,6 +259,18 @@ GRADIENT_DESCENT = Exercise(
             descent_without_rate,
             "The learning rate alpha is not used: the step is the whole gradient.",
             "The step is α times the gradient: w − α dw.",
+        ),
+        Mistake(
+            "rate-missing-for-b",
+            descent_bias_without_rate,
+            "The step of w is right; the step of b is the whole slope: its learning rate alpha is missing.",
+            "Both updates have the same form: old value − α · slope.",
+        ),
+        Mistake(
+            "rate-missing-for-w",
+            descent_weights_without_rate,
+            "The step of b is right; the step of w is the whole slope: its learning rate alpha is missing.",
+            "Both updates have the same form: old value − α · slope.",
         ),
         Mistake(
             "in-place",

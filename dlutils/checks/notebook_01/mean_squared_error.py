@@ -135,7 +135,7 @@ MEAN_SQUARED_ERROR = Exercise(
             "matrix-of-one",
             mse_matrix,
             "The value is right, but it sits in an array of shape (1, 1). A matrix product does that, or `keepdims`.",
-            "Return a plain number: `float(…)` of `np.mean(…)`, for example.",
+            "Return a plain number: `.item()` takes it out of its array, and `np.mean` makes one from the start.",
         ),
         Mistake(
             "all-pairs",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dlutils.checks.exercise import Exercise, Mistake, case
-from dlutils.checks.notebook_01.predict import W2, X2, Y2, neuron
+from dlutils.checks.notebook_01.predict import W2, X2, Y2, neuron, predict
 
 
 def mse_gradient(w, b, X, Y):
@@ -37,6 +37,11 @@ def gradient_negative(w, b, X, Y):
 def gradient_divided_twice(w, b, X, Y):
     dw, db = mse_gradient(w, b, X, Y)
     return dw / X.shape[1], db / X.shape[1]
+
+
+def gradient_divided_by_features(w, b, X, Y):
+    dw, db = gradient_of_the_sum(w, b, X, Y)
+    return dw / len(X), db / len(X)
 
 
 def gradient_row(w, b, X, Y):
@@ -123,8 +128,8 @@ MSE_GRADIENT = Exercise(
             "values",
             w=np.array([[0.5]]),
             b=-2.0,
-            X=np.array([[2.0, 4.0, 1.0]]),
-            Y=np.array([[1.0, 3.0, -1.0]]),
+            X=np.array([[2.0, 4.0, 1.0, 3.0, -2.0, 0.5, 1.0, 5.0]]),
+            Y=np.array([[1.0, 3.0, -1.0, 2.0, 0.0, 4.0, 1.0, -2.0]]),
         ),
     ),
     draw=_draw_gradient,
@@ -159,6 +164,12 @@ MSE_GRADIENT = Exercise(
             gradient_divided_twice,
             "You divided by m twice.",
             "A mean divides already; a division by m after it is one too many.",
+        ),
+        Mistake(
+            "divided-by-n_x",
+            gradient_divided_by_features,
+            "You divided by n_x, the number of features. `len(X)` counts the rows, and a row of X is a feature.",
+            "The mean is taken over the examples: m is `X.shape[1]`.",
         ),
         Mistake(
             "dw-is-a-row",
@@ -208,4 +219,6 @@ MSE_GRADIENT = Exercise(
         "means": gradient_with_means,
         "bias as a weight": gradient_opened,
     },
+    uses=("predict",),
+    provides={"predict": predict},
 )

@@ -89,7 +89,7 @@ PREDICT = Exercise(
     insight="One line, and every neuron of this course computes it.",
     examples=(
         case("values", w=W2, b=0.5, X=X2),
-        case("values", w=np.array([[3.0]]), b=1.0, X=np.array([[2.0, -1.0]])),
+        case("values", w=np.array([[3.0]]), b=1.0, X=np.array([[2.0, -1.0, 0.5, 4.0, 1.0, 0.0, 7.0, -3.0]])),
         case("values", w=W2, b=-3.0, X=np.array([[1.0, 5.0], [2.0, 0.5]])),
     ),
     draw=_draw_predict,
