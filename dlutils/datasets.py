@@ -1,4 +1,5 @@
-"""Real data, bundled with scikit-learn, so that nothing has to be downloaded.
+"""Real data, bundled with scikit-learn, so that nothing has to be downloaded; and, from
+`dlutils.datasets_generated`, drawn data of which we know the truth.
 
 An example is a row here, as in every library: `X` has shape (m, n_x), images have shape
 (m, height, width, channels). Numbers come in the units in which they were measured.
@@ -7,6 +8,22 @@ An example is a row here, as in every library: `X` has shape (m, n_x), images ha
 from typing import NamedTuple
 
 import numpy as np
+
+from dlutils.datasets_generated import load_blobs, load_mnist, load_moons, load_shapes, load_xor
+
+__all__ = [
+    "Images",
+    "Table",
+    "load_blobs",
+    "load_breast_cancer",
+    "load_diabetes",
+    "load_digits",
+    "load_mnist",
+    "load_moons",
+    "load_photo",
+    "load_shapes",
+    "load_xor",
+]
 
 PHOTOS = ("china", "flower")
 

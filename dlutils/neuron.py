@@ -1,14 +1,19 @@
 """One neuron, written as on paper: an example is a column, and one line of code serves all of them.
 
-The first half is linear regression (the neuron says a number), the second half logistic regression (the neuron says
-"probably"). Notebooks 01 to 03 derive every line; the layers of `dlutils.layers` hold examples as rows instead.
+The first part is linear regression (the neuron says a number), the second logistic regression (the neuron
+says "probably"), the third both once more with loops, as the sums are written. Notebooks 01 to 03 derive
+every line; the layers of `dlutils.layers` hold examples as rows instead.
 
 Shapes: X (n_x, m), Y (1, m), w (n_x, 1); b is a number. Each cost is the average over the m examples.
 """
 
 from __future__ import annotations
 
+from math import exp, log1p
+
 import numpy as np
+
+from dlutils.activations import sigmoid
 
 # Linear regression: ŷ = wᵀx + b ------------------------------------------------------------------
 
@@ -65,6 +70,16 @@ def linear_gradient(w, b, X, Y):
     return dw, db
 
 
+def linear_hessian(X):
+    """The curvatures of the mean squared error in w, (2/m) X Xᵀ: the same for all w, b and Y.
+
+    Returns
+    -------
+    ndarray of shape (n_x, n_x)
+    """
+    return 2 / X.shape[1] * (X @ X.T)
+
+
 def linear_train(X, Y, alpha, iterations, w=None, b=0.0):
     """Gradient descent on the mean squared error.
 
@@ -111,21 +126,6 @@ def linear_solution(X, Y):
 # Logistic regression: ŷ = a = σ(wᵀx + b) ---------------------------------------------------------
 
 
-def sigmoid(z):
-    """σ(z) = 1 / (1 + e⁻ᶻ), without overflow for any z.
-
-    Parameters
-    ----------
-    z : float or ndarray
-
-    Returns
-    -------
-    float or ndarray of the same shape
-    """
-    small = np.exp(-np.abs(z))  # at most 1, so it cannot overflow
-    return np.where(np.asarray(z) >= 0, 1.0, small) / (1.0 + small)
-
-
 def logistic_forward(w, b, X):
     """The probability of label 1 for each example: A = σ(wᵀX + b), of shape (1, m)."""
     return sigmoid(w.T @ X + b)
@@ -159,6 +159,19 @@ def logistic_gradient(w, b, X, Y):
     return dw, db
 
 
+def logistic_hessian(w, b, X):
+    """The curvatures of the cross-entropy in w: X S Xᵀ / m, where S holds a (1 − a) on its diagonal.
+
+    The labels do not occur in it, and no direction bends downwards: the cost is convex.
+
+    Returns
+    -------
+    ndarray of shape (n_x, n_x)
+    """
+    A = logistic_forward(w, b, X)
+    return (X * (A * (1 - A))) @ X.T / X.shape[1]
+
+
 def logistic_train(X, Y, alpha, iterations, w=None, b=0.0):
     """Gradient descent on the cross-entropy; parameters and returns as for `linear_train`."""
     w = np.zeros((X.shape[0], 1)) if w is None else w
@@ -178,3 +191,73 @@ def predict_labels(w, b, X):
     ndarray of int, shape (1, m)
     """
     return (w.T @ X + b >= 0).astype(int)
+
+
+# The same with loops -----------------------------------------------------------------------------
+
+
+def linear_gradient_loops(w, b, X, Y):
+    """`mean_squared_error` and `linear_gradient` at once, written like the sums.
+
+    i counts the examples, j the features; every sum begins at 0 and is divided by m at the end.
+
+    Returns
+    -------
+    J : float
+    dw : ndarray of shape (n_x, 1)
+    db : float
+    """
+    n_x, m = X.shape
+    J, dw, db = 0.0, np.zeros((n_x, 1)), 0.0
+    for i in range(m):
+        y_hat = b
+        for j in range(n_x):
+            y_hat += w[j, 0] * X[j, i]
+        e = y_hat - Y[0, i]
+        J += e**2
+        for j in range(n_x):
+            dw[j, 0] += 2 * X[j, i] * e
+        db += 2 * e
+    return float(J / m), dw / m, float(db / m)
+
+
+def logistic_gradient_loops(w, b, X, Y):
+    """`logistic_cost` and `logistic_gradient` at once, written like the sums: two loops inside one.
+
+    Returns
+    -------
+    J : float
+    dw : ndarray of shape (n_x, 1)
+    db : float
+    """
+    n_x, m = X.shape
+    J, dw, db = 0.0, np.zeros((n_x, 1)), 0.0
+    for i in range(m):
+        z = b
+        for j in range(n_x):
+            z += w[j, 0] * X[j, i]
+        small = exp(-abs(z))  # at most 1, so it cannot overflow
+        a = 1 / (1 + small) if z >= 0 else small / (1 + small)
+        J += max(z, 0) + log1p(small) - Y[0, i] * z  # −(y log a + (1 − y) log(1 − a)), from z
+        dz = a - Y[0, i]
+        for j in range(n_x):
+            dw[j, 0] += X[j, i] * dz
+        db += dz
+    return float(J / m), dw / m, float(db / m)
+
+
+def logistic_gradient_one_loop(w, b, X, Y):
+    """Half-way: the loops over the features have become products of vectors, the one over the examples stays.
+
+    Returns as `logistic_gradient_loops`.
+    """
+    n_x, m = X.shape
+    J, dw, db = 0.0, np.zeros((n_x, 1)), 0.0
+    for i in range(m):
+        x, y = X[:, i : i + 1], Y[0, i]
+        z = (w.T @ x).item() + b
+        J += np.logaddexp(0, z) - y * z
+        dz = sigmoid(z) - y
+        dw += x * dz
+        db += dz
+    return float(J / m), dw / m, float(db / m)

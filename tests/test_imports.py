@@ -17,8 +17,9 @@ def allowed_imports():
     table = page.partition("| part of `dlutils` |")[2].partition("\n\n")[0]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
     return {
-        part.strip("`"): (set(re.findall(r"`(\w+)`", inside)), set(re.findall(r"\w+", outside)))
-        for part, inside, outside in rows
+        part: (set(re.findall(r"`(\w+)`", inside)), set(re.findall(r"\w+", outside)))
+        for parts, inside, outside in rows
+        for part in re.findall(r"`(\w+)`", parts)
     }
 
 

@@ -1,4 +1,4 @@
-"""What a learner waits for: a check (to stay under 0.3 s) and the redraw of an exploration (under 0.15 s).
+"""What a learner waits for: a check (to stay under 0.3 s), the redraw of an exploration (under 0.15 s), drawn data.
 
 python3 start.py test tests/benchmarks -m benchmark --benchmark-enable --numprocesses=0
 """
@@ -7,6 +7,7 @@ import pytest
 
 from dlutils.checks import exercises, notebook_ids
 from dlutils.checks.judging import judge
+from dlutils.datasets import load_shapes
 from dlutils.explore import BroadcastExploration, DescentExploration
 
 pytestmark = pytest.mark.benchmark
@@ -28,3 +29,7 @@ def test_redraw(benchmark, kind):
     exploration = kind()
     exploration.typical()
     benchmark(exploration.refresh)
+
+
+def test_1900_drawn_pictures(benchmark):
+    benchmark.pedantic(load_shapes, args=(1900,), rounds=3)
