@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
-import ctypes
 import io
 import os
 import signal
@@ -12,18 +12,20 @@ import threading
 import time
 import types
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 _MAX_PRINTED = 10_000  # characters kept of what a call prints: an endless loop must not fill the memory
 _AGAIN = 0.1  # seconds until the next attempt
+_SIGNAL = getattr(signal, "SIGALRM", signal.SIGTERM)  # Windows knows no alarms; the second is free there
 #: Files of the machinery that calls an answer: nothing strikes there, for it must be able to tidy up.
 _OUR_FILES = frozenset(
     (
         __file__,
         os.path.join(os.path.dirname(__file__), "running.py"),
         contextlib.contextmanager.__code__.co_filename,
+        threading.__file__,
     )
 )
 
@@ -37,21 +39,12 @@ def time_limit(seconds: float) -> Iterator[None]:
     """Raise `OutOfTime` in the block after `seconds`, and again and again until the block is left.
 
     So a bare ``except:`` does not save an endless loop. What runs in C, such as a product of huge matrices, is stopped
-    when it comes back to Python.
+    when it comes back to Python. Outside the main thread there are no signals, and so there is no limit. The block itself
+    belongs in one of `_OUR_FILES`, or a strike between its last line and its end leaves the clock running.
     """
-    on_main_thread = threading.current_thread() is threading.main_thread()
-    by = _limit_by_signal if on_main_thread and hasattr(signal, "setitimer") else _limit_by_thread
-    tracer, profiler = sys.gettrace(), sys.getprofile()
-    try:
-        with by(max(seconds, 0.001)):
-            yield
-    finally:
-        sys.settrace(tracer)
-        sys.setprofile(profiler)
-
-
-@contextlib.contextmanager
-def _limit_by_signal(seconds: float) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     strikes = 0
 
     def strike(number, frame):
@@ -62,16 +55,57 @@ def _limit_by_signal(seconds: float) -> Iterator[None]:
                 _trap_next_line(frame)
             raise OutOfTime
 
+    clock = _alarm_clock if hasattr(signal, "setitimer") else _clock_in_a_thread
+    tracer, profiler = sys.gettrace(), sys.getprofile()
+    with _handling(strike), clock(max(seconds, 0.001)):
+        try:
+            yield
+        finally:
+            sys.settrace(tracer)
+            sys.setprofile(profiler)
+
+
+@contextlib.contextmanager
+def _handling(handler: Callable) -> Iterator[None]:
+    """Handle the signal, and give it back to whoever had it, with an alarm of theirs that was ticking."""
     started = time.monotonic()
-    before = signal.signal(signal.SIGALRM, strike)
-    alarm, interval = signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    alarm, interval = signal.getitimer(signal.ITIMER_REAL) if hasattr(signal, "setitimer") else (0, 0)
+    before = signal.signal(_SIGNAL, handler)
+    try:
+        yield
+    finally:
+        signal.signal(_SIGNAL, before)
+        if alarm:
+            signal.setitimer(signal.ITIMER_REAL, max(alarm - (time.monotonic() - started), 0.001), interval)
+
+
+@contextlib.contextmanager
+def _alarm_clock(seconds: float) -> Iterator[None]:
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-        if alarm:  # somebody else's alarm clock was ticking
-            signal.setitimer(signal.ITIMER_REAL, max(alarm - (time.monotonic() - started), 0.001), interval)
+
+
+@contextlib.contextmanager
+def _clock_in_a_thread(seconds: float) -> Iterator[None]:
+    """For Windows: the signal is only pretended, so a call that sleeps is not woken, but stopped afterwards."""
+    over = threading.Event()
+
+    def tick():
+        pause = seconds
+        while not over.wait(pause):
+            pause = _AGAIN
+            _thread.interrupt_main(_SIGNAL)
+
+    ticking = threading.Thread(target=tick, daemon=True)
+    ticking.start()
+    try:
+        yield
+    finally:
+        over.set()
+        ticking.join()
 
 
 def _trap_next_line(frame: types.FrameType | None) -> None:
@@ -85,39 +119,6 @@ def _trap_next_line(frame: types.FrameType | None) -> None:
     while frame and frame.f_code.co_filename not in _OUR_FILES:
         frame.f_trace, frame = trap, frame.f_back
     sys.settrace(trap)
-
-
-@contextlib.contextmanager
-def _limit_by_thread(seconds: float) -> Iterator[None]:
-    """The same without ``setitimer`` (Windows, other threads). A call that sleeps or runs in C ends first."""
-    here, over = threading.get_ident(), threading.Event()
-    raise_in_thread = ctypes.pythonapi.PyThreadState_SetAsyncExc
-
-    def watch():
-        pause = seconds
-        while not over.wait(pause):
-            pause = _AGAIN
-            frame = sys._current_frames().get(here)
-            if frame and frame.f_code.co_filename not in _OUR_FILES:
-                raise_in_thread(ctypes.c_ulong(here), ctypes.py_object(OutOfTime))
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        try:
-            _call_off(watcher, over)
-        finally:  # once more, in case it struck in the line above
-            _call_off(watcher, over)
-
-
-def _call_off(watcher: threading.Thread, over: threading.Event) -> None:
-    over.set()
-    watcher.join()
-    with contextlib.suppress(OutOfTime):  # one may still be on its way; it arrives at a jump
-        for _ in range(10):
-            pass
 
 
 class _Head(io.StringIO):

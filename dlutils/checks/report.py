@@ -83,11 +83,8 @@ class Report:
     @property
     def message(self) -> str:
         """The finding in one line."""
-        return (
-            self.headline
-            if self.verdict in ("passed", "mistake")
-            else f"{self.headline} {self.detail}".strip()
-        )
+        told = self.headline if self.verdict in ("passed", "mistake") else f"{self.headline} {self.detail}"
+        return " ".join(told.split())
 
     @property
     def status(self) -> str:
@@ -187,9 +184,11 @@ class Summary:
         )
         caption = f'<caption style="text-align:left">{html.escape(self.title)}</caption>'
         total = f"<p><b>{html.escape(self._total())}</b></p>"
-        steps = "".join(f"<p>{_marked_up(step)}</p>" for step in self.how_to_hand_in)
+        steps = "".join(
+            f'<p style="overflow-wrap:anywhere">{_marked_up(step)}</p>' for step in self.how_to_hand_in
+        )
         table = f"<table>{caption}<tr>{head}</tr>{rows}</table>"
-        return f'<div style="max-width:52em;overflow-wrap:anywhere">{table}{total}{steps}</div>'
+        return f'<div style="max-width:52em">{table}{total}{steps}</div>'
 
 
 def _cell(text: str, align: str, heading_of: str = "") -> str:

@@ -167,7 +167,7 @@ def test_answers_without_work_earn_nothing(exercise, lazy):
 
 def test_the_evidence_shows_a_mistake_in_a_fixed_example():
     report = judge(SCALED, SCALED.mistakes[2].function)
-    assert "X = np.array([[1., 2.]])" in report.evidence.call
+    assert "np.array([[1., 2.]]),  # X, shape (1, 2)" in report.evidence.call
     assert report.evidence.yours == "np.array([[4., 8.]])   # shape (1, 2)"
 
 

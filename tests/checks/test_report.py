@@ -95,6 +95,7 @@ def test_the_repr_is_the_number_of_points(exercise):
         exercise.reference,
         None,
         lambda *arguments: None,
+        lambda *arguments: len(5),
         *(mistake.function for mistake in exercise.mistakes),
     ]
     for answer in answers:

@@ -1,6 +1,5 @@
 """Calling an answer: whatever it does, it becomes an outcome, and everything stays as it was."""
 
-import contextlib
 import functools
 import signal
 import sys
@@ -13,9 +12,9 @@ import pytest
 import scipy.special  # noqa: F401  (imported here because it changes the filters of warnings)
 import sklearn.preprocessing  # noqa: F401
 
-from dlutils.checks import limits
+from dlutils.checks import running
 from dlutils.checks.exercise import Function, Seed
-from dlutils.checks.limits import OutOfTime, quiet, time_limit
+from dlutils.checks.limits import quiet, time_limit
 from dlutils.checks.running import Answer, Handle
 
 X = np.array([[1.0, 2.0], [3.0, 4.0]])
@@ -224,12 +223,12 @@ def test_an_endless_answer_is_stopped_without_alarm_signals_too(source, write, s
     assert outcome(write(source), seconds=0.1).state == "timeout"
 
 
-def test_an_answer_in_another_thread_is_stopped_too(write, state):
+def test_an_answer_in_another_thread_is_called_without_a_limit(state):
     found = []
-    thread = threading.Thread(target=lambda: found.append(outcome(write(ENDLESS[0]), seconds=0.1).state))
+    thread = threading.Thread(target=lambda: found.append(outcome(lambda X: 2 * X).state))
     thread.start()
     thread.join()
-    assert found == ["timeout"]
+    assert found == ["value"]
 
 
 def test_the_limit_is_for_all_calls_together(write):
@@ -242,38 +241,40 @@ def test_an_answer_that_swallows_the_end_and_returns_is_too_slow_all_the_same(wr
     assert outcome(write(source), seconds=0.1).state == "timeout"
 
 
-@pytest.mark.parametrize(
-    "by", [pytest.param(limits._limit_by_signal, marks=needs_alarms), limits._limit_by_thread]
-)
-def test_nothing_strikes_after_a_block_that_was_in_time(by, state):
-    for _ in range(20):
-        with by(0.005):
+@pytest.mark.parametrize("without", ["", "setitimer"])
+def test_nothing_strikes_after_a_call_that_ended_just_in_time(without, state, monkeypatch):
+    if without:
+        monkeypatch.delattr(signal, without, raising=False)
+
+    def busy(seconds):
+        started = time.perf_counter()
+        while time.perf_counter() - started < seconds:
             pass
+
+    states = {outcome(busy, seconds=0.004, X=step * 2e-5).state for step in range(250)}
+    assert states == {"value", "timeout"}
     time.sleep(0.05)
 
 
-@pytest.mark.parametrize(
-    "by", [pytest.param(limits._limit_by_signal, marks=needs_alarms), limits._limit_by_thread]
-)
-def test_nothing_strikes_after_a_block_that_ended_just_in_time(by, state):
-    for step in range(200):
-        with contextlib.suppress(OutOfTime), by(0.001):
-            started = time.perf_counter()
-            while time.perf_counter() - started < 0.0008 + step * 2e-6:
-                pass
-        for _ in range(100):
-            pass
+def test_nothing_strikes_while_an_answer_is_being_called(state):
+    """Code of the machinery, here pretended, must be able to tidy up; the limit waits for the learner's code."""
+    ours = compile("while time.perf_counter() < end:\n    pass", running.__file__, "exec")
+    with time_limit(0.01):
+        exec(ours, {"time": time, "end": time.perf_counter() + 0.3})
+
+
+def test_a_trap_is_taken_away_again(write, state):
+    answer = Answer(write(ENDLESS[-1]), seconds=0.1, watched=False)
+    assert answer.outcome({"X": X}).state == "timeout"
 
 
 @needs_alarms
-def test_somebody_elses_alarm_clock_goes_on_ticking():
+def test_somebody_elses_alarm_clock_goes_on_ticking(write):
     rung = []
     before = signal.signal(signal.SIGALRM, lambda *_: rung.append(1))
     signal.setitimer(signal.ITIMER_REAL, 0.15)
     try:
-        with pytest.raises(OutOfTime), time_limit(0.02):
-            while True:
-                pass
+        assert outcome(write(ENDLESS[0]), seconds=0.02).state == "timeout"
         assert not rung
         time.sleep(0.3)
         assert rung
