@@ -4,6 +4,7 @@ The server's root is the course's folder, not work/: the grading pages of nbgrad
 settings only there. What the learner sees first is chosen by the address alone.
 """
 
+import os
 import socket
 
 from launcher import environment
@@ -24,8 +25,13 @@ def open_lab(places, arguments):
     Raises
     ------
     Problem
-        The port that the user asked for is not free.
+        The port that the user asked for is not free, or the user is root and did not say that this is meant.
     """
+    if is_root() and "--allow-root" not in arguments:
+        raise Problem(
+            "JupyterLab refuses to run as root. Start as an ordinary user or, in a container of your own, "
+            f"with: {places.command('lab --allow-root')}"
+        )
     port = chosen_port(arguments)
     if port is not None and not is_free(port):
         raise Problem(
@@ -39,10 +45,16 @@ def open_lab(places, arguments):
         f"--ServerApp.root_dir={places.root}",
         f"--LabApp.default_url={FIRST_PAGE}",
         "--ServerApp.answer_yes=True",  # Ctrl+C ends it without a question
-        "--log-level=WARN",
-        "--LabApp.log_level=WARN",
+        # Its warnings are for those who run servers; after a restart they would bury the address.
+        "--log-level=ERROR",
+        "--LabApp.log_level=ERROR",
         *arguments,
     )
+
+
+def is_root():
+    """Whether this user may do anything on this computer (Windows has no such number)."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def chosen_port(arguments):

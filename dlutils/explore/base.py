@@ -1,7 +1,8 @@
 """What all explorations share: a question, a few fields, a picture, and a status in words.
 
 Everything can be done with the keyboard, each field has a name, and the picture says in its
-alternative text what it shows. Sliders are not used: screen readers find no name on them.
+alternative text what it shows. Sliders are not used, because screen readers find no name on them, nor
+lists to choose from: JupyterLab takes their arrow keys away to move from cell to cell.
 """
 
 import html
@@ -10,11 +11,13 @@ from abc import ABC, abstractmethod
 from contextlib import contextmanager
 
 import matplotlib
-from ipywidgets import HTML, Button, HBox, Layout, VBox
+from ipywidgets import HTML, Button, HBox, Layout, Text, VBox
 from matplotlib.figure import Figure
 
 from dlutils.plots.show import picture
 from dlutils.plots.style import STYLE
+
+_TEXT_STYLE = "line-height:1.5"  # widgets are made for one line each and set longer texts too wide
 
 
 class UnreadableInput(ValueError):
@@ -25,8 +28,9 @@ class Exploration(ABC):
     """A small experiment in which the learner predicts before the answer is shown.
 
     As the last line of a cell it displays itself. A subclass gives `title` and `sentence`, creates
-    its fields (`rows`), and writes five methods: `reset` (back to the start), `typical` (on to a state
-    worth printing), `draw` (the picture), `describe` (the picture in words) and `message` (the status).
+    its fields and asks its question (`rows`), and writes five methods: `reset` (back to the start),
+    `typical` (on to a state worth printing), `draw` (the picture), `describe` (the picture in words) and
+    `message` (the status).
 
     Attributes
     ----------
@@ -43,7 +47,7 @@ class Exploration(ABC):
         with self._style():
             self.figure = Figure(figsize=self.size)  # kept for all redraws, unknown to pyplot
         self.question = HTML(layout=Layout(max_width="48em"))
-        self.picture = HTML()
+        self.picture = HTML(layout=Layout(margin="8px 2px"))
         self.status = HTML(layout=Layout(max_width="48em"))
         self.again = button("Start again", self._on_again)
         rows = [HBox(row, layout=Layout(flex_flow="row wrap")) for row in self.rows()]
@@ -54,7 +58,7 @@ class Exploration(ABC):
 
     @abstractmethod
     def rows(self):
-        """The fields and buttons, row by row (lists of widgets); called once."""
+        """The fields and buttons, row by row (lists of widgets); called once. It also calls `ask`."""
 
     @abstractmethod
     def reset(self):
@@ -135,8 +139,12 @@ class Exploration(ABC):
     def _on_again(self):
         self.respond(self.reset)
 
+    def ask(self, text):
+        """Write the question above the fields, as HTML."""
+        self.question.value = f'<div style="{_TEXT_STYLE}">{text}</div>'
+
     def _say(self, text):
-        self.status.value = f'<div role="status">{text}</div>'
+        self.status.value = f'<div role="status" style="{_TEXT_STYLE}">{text}</div>'
 
     def __repr__(self):
         return f"Exploration: {self.title}. {self.sentence}"
@@ -145,6 +153,16 @@ class Exploration(ABC):
         bundle = self.view._repr_mimebundle_()
         bundle["text/plain"] = repr(self)  # the widget's own text names a random model
         return bundle
+
+
+def text_field(name, width="16em", **more):
+    """A field to type into, with its name before it.
+
+    What was typed is sent as a whole when the field is left. Sent letter by letter, the last letters
+    can be overtaken by a quick press of a button, and half a number is judged.
+    """
+    style, layout = {"description_width": "initial"}, Layout(width=width)
+    return Text(description=name, continuous_update=False, style=style, layout=layout, **more)
 
 
 def button(text, action):

@@ -4,13 +4,12 @@ import math
 import re
 
 import numpy as np
-from ipywidgets import Dropdown, Text
 
 from dlutils.plots.arrays import draw_broadcast
 
-from .base import Exploration, UnreadableInput, button
+from .base import Exploration, UnreadableInput, button, text_field
 
-SHAPES = ((3,), (4,), (1, 3), (3, 1), (3, 4))
+LONGEST = 4  # of an axis: more tiles would be too small to read
 START = ((3, 4), (3,))
 ERROR = "error"
 
@@ -56,8 +55,8 @@ def reasons(a, b):
     return sentences
 
 
-def read_shape(text):
-    """Read a shape that a learner typed: (3, 4), 3,4, 3 x 4, (3,), or the word error.
+def read_prediction(text):
+    """Read what a learner typed for the sum: (3, 4), 3,4, 3 x 4, (3,), or the word error.
 
     Returns
     -------
@@ -68,16 +67,42 @@ def read_shape(text):
     UnreadableInput
         If the text is neither.
     """
-    plain = text.strip().lower()
+    plain = text.strip()
     if not plain:
         raise UnreadableInput("Nothing to compare yet: type the shape of a + b, or the word error.")
-    if plain == ERROR:
+    if plain.lower() == ERROR:
         return ERROR
-    inside = re.fullmatch(r"\(?([\d\s,x×]+)\)?", plain)
-    lengths = re.findall(r"\d+", inside[1]) if inside else []
-    if not lengths or len(max(lengths, key=len)) > 9:
-        raise UnreadableInput(f"“{text.strip()}” is not a shape. Type for example (3, 4), or the word error.")
-    return tuple(int(length) for length in lengths)
+    lengths = _lengths(plain)
+    if not lengths:
+        raise UnreadableInput(f"“{plain}” is not a shape. Type for example (3, 4), or the word error.")
+    return lengths
+
+
+def read_drawable(text, name):
+    """Read the shape of an array that is small enough to be drawn.
+
+    Parameters
+    ----------
+    text : str
+    name : str
+        Whose shape it is, for the sentence about a mistake.
+
+    Returns
+    -------
+    tuple of int
+
+    Raises
+    ------
+    UnreadableInput
+        If it is no shape, or has more than two axes or an axis that is too long.
+    """
+    lengths = _lengths(text.strip())
+    if len(lengths) not in (1, 2) or not all(1 <= length <= LONGEST for length in lengths):
+        raise UnreadableInput(
+            f"“{text.strip()}” cannot be drawn as the shape of {name}. "
+            f"Type one or two lengths from 1 to {LONGEST}, for example (3,) or (3, 1)."
+        )
+    return lengths
 
 
 def example_array(shape, step):
@@ -94,46 +119,51 @@ class BroadcastExploration(Exploration):
     margins = {"left": 0.01, "right": 0.99, "bottom": 0.02, "top": 0.9}
 
     def rows(self):
-        shapes = [(str(shape), shape) for shape in SHAPES]
-        self.shape_a = Dropdown(options=shapes, description="shape of a")
-        self.shape_b = Dropdown(options=shapes, description="shape of b")
-        self.typed = Text(description="a + b", placeholder="(3, 4) or error")
+        self.shape_a = text_field("shape of a")
+        self.shape_b = text_field("shape of b")
+        self.typed = text_field("shape of a + b", width="20em", placeholder="(3, 4) or error")
         self.commit = button("Commit my prediction", lambda: self.respond(self._commit))
         for field in (self.shape_a, self.shape_b):
             field.observe(lambda _: self.respond(self._ask), "value")
-        self.question.value = (
+        self.ask(
             "NumPy adds arrays of different shapes if it can stretch them to a common one. "
             "Which shape will a + b have, or will it be an error?"
         )
         return [[self.shape_a, self.shape_b], [self.typed, self.commit, self.again]]
 
     def reset(self):
-        self.shape_a.value, self.shape_b.value = START
+        self._choose(*START)
         self.rounds = {}  # first prediction for each pair of shapes: was it right?
         self._ask()
 
     def typical(self):
-        self.shape_a.value, self.shape_b.value = (3, 1), (4,)
+        self._choose((3, 1), (4,))
+        self._ask()
         self.typed.value = "(3, 4)"
         self._commit()
 
+    def _choose(self, a, b):
+        self.shape_a.value, self.shape_b.value = str(a), str(b)
+
     def _ask(self):
         """New shapes, a new question: the answer is hidden again."""
+        self.shapes = self._read_shapes()
         self.prediction = None
         self.typed.value = ""
 
     def _commit(self):
-        self.prediction = read_shape(self.typed.value)
-        self.rounds.setdefault(self._shapes(), self._is_right())
+        self.shapes = self._read_shapes()  # refuses again what was refused when it was typed
+        self.prediction = read_prediction(self.typed.value)
+        self.rounds.setdefault(self.shapes, self._is_right())
 
-    def _shapes(self):
-        return self.shape_a.value, self.shape_b.value
+    def _read_shapes(self):
+        return read_drawable(self.shape_a.value, "a"), read_drawable(self.shape_b.value, "b")
 
     def _is_right(self):
-        return self.prediction == common_shape(*self._shapes())
+        return self.prediction == common_shape(*self.shapes)
 
     def draw(self, figure):
-        a, b = self._shapes()
+        a, b = self.shapes
         result = common_shape(a, b)
         ax = figure.subplots()
         instead = "?" if self.prediction is None else ERROR if result == ERROR else None
@@ -144,7 +174,7 @@ class BroadcastExploration(Exploration):
             ax.set_title("NumPy refuses" if result == ERROR else "Hatched: numbers that are only repeated")
 
     def describe(self):
-        a, b = self._shapes()
+        a, b = self.shapes
         result = common_shape(a, b)
         if self.prediction is None:
             return f"Array a of shape {a} and array b of shape {b} as tiles. Their sum is a question mark."
@@ -158,15 +188,24 @@ class BroadcastExploration(Exploration):
     def message(self):
         if self.prediction is None:
             return "Type the shape of the sum, then commit. The answer is hidden until you do."
-        result = common_shape(*self._shapes())
+        result = common_shape(*self.shapes)
         verdict = "✓ Right" if self._is_right() else "✗ Not so"
         answer = "an error" if result == ERROR else f"an array of shape {result}"
-        why = " ".join(reasons(*self._shapes()))
+        why = " ".join(reasons(*self.shapes))
         return (
             f"<strong>{verdict}.</strong> You predicted {self.prediction}; a + b is {answer}. {why}<br>"
             f"First predictions right so far: {sum(self.rounds.values())} of {len(self.rounds)}. "
             "Choose other shapes to go on."
         )
+
+
+def _lengths(text):
+    """The lengths in a text such as (3, 4), 3,4, 3 x 4 or (3,), as a tuple; empty if it is no shape."""
+    inside = re.fullmatch(r"\(?([\d\s,x×]+)\)?", text.lower())
+    lengths = re.findall(r"\d+", inside[1]) if inside else []
+    if any(len(length) > 9 for length in lengths):
+        return ()
+    return tuple(int(length) for length in lengths)
 
 
 def _lined_up(a, b):

@@ -1,11 +1,11 @@
 """Gradient descent with one weight: where does the next step lead, and which rates are too large?"""
 
-from ipywidgets import BoundedFloatText, BoundedIntText, Layout, Text
+from ipywidgets import BoundedFloatText, BoundedIntText, Layout
 
 from dlutils.plots.neuron import draw_descent
 from dlutils.plots.style import number
 
-from .base import Exploration, button, read_number
+from .base import Exploration, button, read_number, text_field
 from .parabola import BOTTOM, X, Y, cost, explain, fate, judge_rates, judge_step, slope, walk
 
 START_ALPHA, LARGEST_ALPHA = 0.1, 1.0
@@ -19,25 +19,25 @@ class DescentExploration(Exploration):
     sentence = "Predict the next weight, then from which rate α it jumps across the bottom and diverges."
 
     def rows(self):
-        wide = {"style": {"description_width": "initial"}, "layout": Layout(width="16em")}
+        wide = {"style": {"description_width": "initial"}, "layout": Layout(width="12em")}
         self.alpha = BoundedFloatText(min=0, max=LARGEST_ALPHA, step=0.05, description="rate α", **wide)
         self.step = BoundedIntText(min=0, max=MOST_STEPS, description="step number", **wide)
-        self.typed = Text(description="next w", **wide)
+        self.typed = text_field("next w", width="12em")
         self.commit = button("Commit my next w", lambda: self.respond(self._commit_step))
-        self.jumps = Text(description="jumps across from α =", **wide)
-        self.diverges = Text(description="diverges from α =", **wide)
+        self.jumps = text_field("jumps across from α =", width="18em")
+        self.diverges = text_field("diverges from α =")
         self.commit_rates = button("Commit both rates", lambda: self.respond(self._commit_rates))
         self.alpha.observe(lambda _: self.respond(self._change_rate), "value")
         self.step.observe(lambda _: self.respond(self._forget), "value")
         data = ", ".join(f"({number(x)}, {number(y)})" for x, y in zip(X, Y, strict=True))
-        self.question.value = (
+        self.ask(
             f"The data (x, y) are {data}; the cost is J(w) = mean of (w x − y)². "
             "<strong>Question 1:</strong> gradient descent takes one step. Which w comes next? "
             "<strong>Question 2</strong> opens when you have committed: from which rate α does a step land "
             "on the other side of the bottom, and from which rate does it get further away?"
         )
         first = [self.alpha, self.step, self.typed, self.commit]
-        return [first, [self.jumps, self.diverges, self.commit_rates], [self.again]]
+        return [first, [self.jumps, self.diverges, self.commit_rates, self.again]]
 
     def reset(self):
         self.rates = None  # the learner's two rates, once committed

@@ -17,6 +17,7 @@ def calls(monkeypatch):
     """What would have been run."""
     calls = []
     monkeypatch.setattr(environment, "run", lambda places, *words, **more: calls.append(words) or 0)
+    monkeypatch.setattr(lab, "is_root", lambda: False)  # containers often test as root
     return calls
 
 
@@ -33,6 +34,24 @@ def test_it_starts_in_the_root_and_shows_the_first_notebook(course, calls):
     assert f"--ServerApp.root_dir={course.root}" in calls[0]
     assert "--LabApp.default_url=/lab/tree/work/00_start_here/00_start_here.ipynb" in calls[0]
     assert calls[0][-1] == "--no-browser"
+
+
+def test_as_root_it_starts_only_when_asked_to(course, calls, monkeypatch):
+    monkeypatch.setattr(lab, "is_root", lambda: True)
+    with pytest.raises(Problem, match="start.py lab --allow-root"):
+        lab.open_lab(course, ["--no-browser"])
+    assert calls == []
+    lab.open_lab(course, ["--allow-root"])
+    assert calls[0][-1] == "--allow-root"
+
+
+def test_who_is_root(monkeypatch):
+    monkeypatch.setattr(lab.os, "geteuid", lambda: 0, raising=False)
+    assert lab.is_root()
+    monkeypatch.setattr(lab.os, "geteuid", lambda: 1000)
+    assert not lab.is_root()
+    monkeypatch.delattr(lab.os, "geteuid")
+    assert not lab.is_root()
 
 
 @pytest.mark.parametrize("form", ["--port {}", "--port={}"])
