@@ -84,6 +84,12 @@ def test_blocks_of_images_change_nothing(monkeypatch):
             np.testing.assert_allclose(a, b, rtol=1e-12, atol=1e-12)
 
 
+def test_the_view_of_all_windows_cannot_be_written_into():
+    X = np.zeros((1, 3, 3, 1))
+    seen = kernels.look_through(X, (2, 2), (1, 1), (2, 2))
+    assert np.shares_memory(seen, X) and not seen.flags.writeable
+
+
 def test_blocks_cover_every_image_once():
     assert kernels.blocks(5, kernels.CACHE // 2) == [slice(0, 2), slice(2, 4), slice(4, 6)]
     assert kernels.blocks(2, 10 * kernels.CACHE) == [slice(0, 1), slice(1, 2)]
@@ -123,12 +129,12 @@ def test_taps_are_the_slices_of_the_picture():
     ("arguments", "message"),
     [
         ({"filters": 0}, "Conv2D: filters must be a positive whole number, got 0"),
-        ({"filters": 2.0}, "filters must be a positive whole number, got 2.0"),
-        ({"filters": True}, "filters must be a positive whole number, got True"),
-        ({"kernel_size": (3, 0)}, "kernel_size must be a positive whole number, got 0"),
+        ({"filters": 2.0}, "Conv2D: filters must be a positive whole number, got 2.0"),
+        ({"filters": True}, "Conv2D: filters must be a positive whole number, got True"),
+        ({"kernel_size": (3, 0)}, "Conv2D: kernel_size must be a positive whole number, got 0"),
         (
             {"kernel_size": (3, 3, 3)},
-            r"kernel_size must be one number or two, \(height, width\), got \(3, 3, 3\)",
+            r"Conv2D: kernel_size must be one number or two, \(height, width\), got \(3, 3, 3\)",
         ),
         ({"strides": 0}, "Conv2D: strides must be a positive whole number, got 0"),
         ({"padding": "full"}, "Conv2D: padding must be 'valid' or 'same', got 'full'"),
@@ -138,7 +144,7 @@ def test_taps_are_the_slices_of_the_picture():
     ],
 )
 def test_bad_arguments_are_refused_where_they_are_given(arguments, message):
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=f"^{message}"):
         Conv2D(**{"filters": 4, "kernel_size": 3, **arguments})
 
 

@@ -37,6 +37,26 @@ def test_where_windows_overlap_gradients_add_up():
     assert layer.backward(np.array([1.0, 2, 4, 8]).reshape(1, 2, 2, 1))[0, 1, 1, 0] == 15
 
 
+@pytest.mark.parametrize(
+    ("window", "strides"),
+    [
+        ((2, 2), (1, 2)),
+        ((2, 2), (2, 1)),
+        ((3, 2), (2, 2)),
+        ((2, 3), (2, 2)),
+        ((3, 1), (1, 1)),
+        ((2, 2), (2, 2)),
+    ],
+)
+def test_windows_that_overlap_in_one_direction_only(window, strides):
+    X = np.random.default_rng(3).standard_normal((2, 7, 8, 3))
+    layer = MaxPooling2D(window, strides)
+    dY = np.random.default_rng(4).standard_normal(layer.forward(X).shape)
+    np.testing.assert_allclose(
+        layer.backward(dY), loops.max_pool_backward(dY, X, window, strides), rtol=1e-12
+    )
+
+
 def test_negative_images_in_a_frame_stay_negative():
     X = -1 - np.arange(9.0).reshape(1, 3, 3, 1)
     layer = MaxPooling2D(2, padding="same")
@@ -103,6 +123,13 @@ def test_a_window_of_more_than_255_taps():
     assert layer.forward(X).ravel().tolist() == [1]
     assert layer.winner.ravel().tolist() == [343]
     np.testing.assert_array_equal(layer.backward(np.ones((1, 1, 1, 1))), X)
+
+
+def test_the_number_of_the_winner_takes_no_more_memory_than_it_needs():
+    for window, kind in (((2, 2), "uint8"), ((300, 1), "uint16"), ((1, 300), "uint16")):
+        layer = MaxPooling2D(window)
+        layer.forward(np.zeros((1, *window, 1)))
+        assert layer.winner.dtype == kind
 
 
 @pytest.mark.parametrize("make", [MaxPooling2D, AveragePooling2D])
