@@ -141,5 +141,5 @@ def test_the_demo_notices_an_undeserved_score(root, capsys, monkeypatch):
     monkeypatch.setattr(demonstration, "sample_class", unjust)
     assert main(["demo"]) == 1
     said = capsys.readouterr().err
-    assert "aiko.ardent (everything right): numerical_derivative should be ('passed', None, 1.0)" in said
+    assert "aiko.ardent (everything right): predict should be ('passed', None, 1.0)" in said
     assert "aiko.ardent (everything right): the gradebook should hold 14.0, holds 15.0." in said

@@ -18,7 +18,7 @@ from dlutils.grading.sample import sample_class
 from dlutils.grading.sample.maker import data
 from dlutils.grading.supervisor import InfrastructureError
 
-NAMES = ["numerical_derivative", "predict", "mean_squared_error", "mse_gradient", "gradient_descent"]
+NAMES = ["predict", "mean_squared_error", "numerical_derivative", "mse_gradient", "gradient_descent"]
 
 
 def grade(notebook, assignment) -> tuple[dict, dict]:
