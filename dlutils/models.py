@@ -11,25 +11,13 @@ from math import isfinite
 import numpy as np
 
 from dlutils import metrics as metrics_module
+from dlutils.fusing import fuse_with_loss, pool_before_relu
 from dlutils.layers.base import positive_int
 from dlutils.layers.chain import Chain
-from dlutils.layers.elementwise import ReLU, Sigmoid, Softmax
-from dlutils.layers.pooling import MaxPooling2D
-from dlutils.losses import (
-    BinaryCrossentropy,
-    CategoricalCrossentropy,
-    SigmoidCrossentropy,
-    SoftmaxCrossentropy,
-    get_loss,
-)
+from dlutils.losses import get_loss
 from dlutils.optimizers import get_optimizer
 from dlutils.saving import load_into, save_arrays
 from dlutils.training import History, Progress, explain_divergence, minibatches
-
-FROM_SCORES = {
-    (Softmax, CategoricalCrossentropy): SoftmaxCrossentropy,
-    (Sigmoid, BinaryCrossentropy): SigmoidCrossentropy,
-}
 
 
 class Sequential(Chain):
@@ -93,18 +81,10 @@ class Sequential(Chain):
         }
 
     def training_steps(self):
-        """The steps that training runs through, and the loss behind them.
-
-        If the last step is a softmax and the loss the categorical cross-entropy, both are replaced by the one
-        loss from scores (sigmoid and binary cross-entropy likewise): the same function and the same gradient
-        p − y, but without the probabilities in between, which round to 0 and stop all learning where the
-        model is surely wrong.
-        """
+        """The steps that training runs through, and the loss behind them: see ``fusing.py``."""
         if self.loss is None:
             raise RuntimeError("The model has no loss yet: call compile(optimizer=…, loss=…) first.")
-        steps = pool_before_relu(self.steps())
-        from_scores = FROM_SCORES.get((type(steps[-1]), type(self.loss)))
-        return (steps, self.loss) if from_scores is None else (steps[:-1], from_scores())
+        return fuse_with_loss(pool_before_relu(self.steps()), self.loss)
 
     def summary(self):
         """Print every layer with the shape of its output and the number of its parameters."""
@@ -312,18 +292,6 @@ class Sequential(Chain):
     def _arrays(self):
         """All that a file of this model holds, by full name."""
         return {name: value for name, value, _ in self.parameters()} | dict(self.statistics())
-
-
-def pool_before_relu(steps):
-    """Let every max-pooling overtake a ReLU in front of it, which then bends only what pooling has left over.
-
-    The two commute, max(relu(a), relu(b)) = relu(max(a, b)), and so do their gradients.
-    """
-    steps = list(steps)
-    for i in range(len(steps) - 1):
-        if type(steps[i]) is ReLU and type(steps[i + 1]) is MaxPooling2D:
-            steps[i], steps[i + 1] = steps[i + 1], steps[i]
-    return steps
 
 
 def _as_in_keras(results):

@@ -5,6 +5,7 @@
 
 Each change (a mutant) is made in a copy of the project, where the tests of that file then run. A mutant that
 no test notices has survived: either a test is missing, or the change makes no difference to anybody.
+``mutants.md`` beside this file lists the survivors, and why each may live.
 """
 
 import ast

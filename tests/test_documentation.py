@@ -109,7 +109,7 @@ def test_commands_exist(page):
         for pattern, names in known.items():
             for name in re.findall(pattern, line):
                 assert name in names, f"{page.name}: `{line}`: there is no command {name}."
-        for module in re.findall(r"-m ([\w.]+)", line):
+        for module in re.findall(r"python\S* -m ([\w.]+)", line):
             assert importlib.util.find_spec(module), f"{page.name}: `{line}`: there is no module {module}."
 
 

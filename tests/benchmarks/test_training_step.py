@@ -131,17 +131,17 @@ def measure_in_a_process_of_its_own(rival, layers, rounds):
 
 
 TABLE = [
-    # model, rival, its name, what it needs, the least factor, the factor hoped for, rounds
-    (dense, torch_step, "PyTorch", ["torch"], 1, 3, 1000),
-    (digits, torch_step, "PyTorch", ["torch"], 1, 3, 300),
-    (listing, keras_step, "Keras", ["torch", "keras"], 1, 1.5, 31),
-    (listing, torch_step, "PyTorch", ["torch"], 1 / 1.5, 1, 31),
+    # model, rival, its name, what it needs, factor hoped for, the least, below which the test fails, rounds
+    (dense, torch_step, "PyTorch", ["torch"], 3, 3, 2, 1000),
+    (digits, torch_step, "PyTorch", ["torch"], 3, 3, 0.7, 300),
+    (listing, keras_step, "Keras", ["torch", "keras"], 1.5, 1.5, 1.2, 31),
+    (listing, torch_step, "PyTorch", ["torch"], 1, 1 / 1.5, 1 / 1.5, 31),
 ]
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row[0].__name__}-{row[2]}")
 def test_a_training_step(row, benchmark, side_by_side):
-    layers, rival, name, needs, least, reach, rounds = row
+    layers, rival, name, needs, reach, least, floor, rounds = row
     with threadpool_limits(THREADS):
         benchmark.pedantic(our_step(layers()), rounds=rounds, warmup_rounds=warm_up(rounds))
     if not benchmark.enabled:
@@ -153,8 +153,8 @@ def test_a_training_step(row, benchmark, side_by_side):
     median = statistics.median(theirs)
     if ours.median > STEADY * ours.min or median > STEADY * min(theirs):
         pytest.fail("The rounds differ too much: something else runs on this machine. Run this again alone.")
-    side_by_side(f"{layers.__name__}, batch {BATCH}", ours.median, median, name, least, reach)
-    assert median / ours.median >= least
+    side_by_side(f"{layers.__name__}, batch {BATCH}", ours.median, median, name, reach, least)
+    assert median / ours.median >= floor, "slower than it was when this was written"
 
 
 if __name__ == "__main__":
