@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-GRADED, SOME_UNGRADABLE, REFUSED = 0, 1, 2
+GRADED, REFUSED = 0, 2
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -32,17 +32,22 @@ def exercises(notebook_id: str) -> dict[str, Exercise]:
 
 def notebook_ids() -> list[str]:
     """Ids of all notebooks that have exercises, in order."""
-    names = sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name.startswith("notebook_"))
-    return [importlib.import_module(f"{__name__}.{name}").ID for name in names]
+    return [importlib.import_module(f"{__name__}.{name}").ID for name in _folders()]
+
+
+def _folders() -> list[str]:
+    """The folders of exercises, one for each notebook; nothing is imported."""
+    return sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name.startswith("notebook_"))
 
 
 def _module(notebook_id: str):
-    """The file of exercises of a notebook: "01_single_neuron" → ``notebook_01``."""
-    known = notebook_ids()
-    if notebook_id not in known:
-        near = difflib.get_close_matches(str(notebook_id), known, n=1, cutoff=0.0)
+    """The exercises of one notebook, "01_single_neuron" → ``notebook_01``, without importing all the others."""
+    folder = f"notebook_{str(notebook_id)[:2]}"
+    module = importlib.import_module(f"{__name__}.{folder}") if folder in _folders() else None
+    if module is None or notebook_id != module.ID:
+        near = difflib.get_close_matches(str(notebook_id), notebook_ids(), n=1, cutoff=0.0)
         raise ValueError(f"There is no notebook called {notebook_id!r}. The nearest is {near[0]!r}.")
-    return importlib.import_module(f"{__name__}.notebook_{notebook_id[:2]}")
+    return module
 
 
 class Check:

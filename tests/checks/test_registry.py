@@ -100,3 +100,10 @@ def test_every_check_answers_at_once():
                 best = min(seconds(lambda: check(exercise.name, function)) for _ in range(3))  # noqa: B023
                 slow[exercise.name] = max(slow.get(exercise.name, 0), best)
     assert max(slow.values()) < 0.3, slow
+
+
+def test_the_check_of_one_notebook_imports_no_other_exercises():
+    code = "import sys; from dlutils.checks import notebook; notebook('01_single_neuron'); "
+    code += "print(*(name for name in sys.modules if name.startswith('dlutils.checks.notebook_00')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == ""
