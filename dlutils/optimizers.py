@@ -13,6 +13,7 @@ the root).
 import numpy as np
 
 BLOCK = 65_536  # numbers updated at a time: 256 kB in float32, so that a formula's arrays stay in the cache
+SMALL = 8_192  # up to here calling NumPy costs as much as computing: small arrays are moved together
 
 
 class Optimizer:
@@ -33,6 +34,7 @@ class Optimizer:
     def reset(self):
         """Forget everything: the next step is step 1."""
         self.t, self.state = 0, {}
+        self.together, self.memory_together = (), {}
 
     def step(self, parameters):
         """Move every parameter once.
@@ -43,14 +45,45 @@ class Optimizer:
             As ``layer.parameters()`` gives it. Values are changed in place; what is remembered belongs to the
             name.
         """
-        self.t += 1
-        for name, p, dp in parameters:
+        parameters = list(parameters)
+        for name, _, dp in parameters:
             if dp is None:
                 raise ValueError(f"{name} has no gradient yet: run forward and backward before step.")
-            if name not in self.state:
-                self.state[name] = {letter: np.zeros_like(p) for letter in self.remembers}
-            for p_block, dp_block, state_block in in_blocks(p, dp, self.state[name]):
-                self.update(p_block, dp_block, state_block)
+        self.t += 1
+        small = [parameter for parameter in parameters if parameter[1].size <= SMALL]
+        for name, p, dp in parameters:
+            if p.size > SMALL:
+                self._move(p, dp, self._memory(name, p))
+        if small:
+            self._move_together(*zip(*small, strict=True))
+
+    def _memory(self, name, p):
+        """What is remembered about the parameter of this name: one array for each letter, 0 at first."""
+        if name not in self.state:
+            self.state[name] = {letter: np.zeros_like(p) for letter in self.remembers}
+        return self.state[name]
+
+    def _move(self, p, dp, state):
+        for p_block, dp_block, state_block in in_blocks(p, dp, state):
+            self.update(p_block, dp_block, state_block)
+
+    def _move_together(self, names, values, gradients):
+        """Lay small parameters end to end, move them as one, and put each back into its place."""
+        if names != self.together:
+            self._lay_memories_end_to_end(names, values)
+        p = end_to_end(values)
+        self._move(p, end_to_end(gradients), self.memory_together)
+        for value, moved in zip(values, windows(p, values), strict=True):
+            value[...] = moved
+
+    def _lay_memories_end_to_end(self, names, values):
+        """From now on, what a name remembers is a window into one long array for each letter."""
+        memories = [self._memory(name, p) for name, p in zip(names, values, strict=True)]
+        self.together, self.memory_together = names, {}
+        for letter in self.remembers:
+            long = self.memory_together[letter] = end_to_end([memory[letter] for memory in memories])
+            for memory, window in zip(memories, windows(long, values), strict=True):
+                memory[letter] = window
 
     def update(self, p, dp, state):
         """Change p, and the arrays in state, in place."""
@@ -167,6 +200,19 @@ def in_blocks(p, dp, state):
     for start in range(0, p.size, BLOCK):
         block = slice(start, start + BLOCK)
         yield p[block], dp[block], {letter: array[block] for letter, array in state.items()}
+
+
+def end_to_end(arrays):
+    """All numbers of the arrays, one array after the other, as one long array."""
+    return np.concatenate([array.reshape(-1) for array in arrays])
+
+
+def windows(long, arrays):
+    """The views into a long array in which the numbers of each of the arrays lie, in its shape."""
+    start = 0
+    for array in arrays:
+        yield long[start : start + array.size].reshape(array.shape)
+        start += array.size
 
 
 def positive(name, number):

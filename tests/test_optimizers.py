@@ -173,11 +173,14 @@ def test_blocks_change_nothing(make, monkeypatch):
 @every_optimizer
 def test_arrays_in_another_order_of_memory_are_moved_too(make, monkeypatch):
     start, dw = rng.standard_normal((7, 11)), rng.standard_normal((7, 11))
-    wanted, w = start.copy(), np.asfortranarray(start)
+    wanted = start.copy()
     make(0.1).step([("w", wanted, dw)])
     monkeypatch.setattr(opt, "BLOCK", 10)
-    make(0.1).step([("w", w, dw)])
-    np.testing.assert_array_equal(w, wanted)
+    for small in (100, 0):
+        monkeypatch.setattr(opt, "SMALL", small)
+        w = np.asfortranarray(start)
+        make(0.1).step([("w", w, dw)])
+        np.testing.assert_array_equal(w, wanted)
 
 
 @every_optimizer
@@ -191,6 +194,45 @@ def test_state_belongs_to_the_name(make):
         alone[1].step([("b", b_alone, np.ones(2))])
     np.testing.assert_array_equal(a, a_alone)
     np.testing.assert_array_equal(b, b_alone)
+
+
+@every_optimizer
+def test_small_arrays_are_moved_together_as_if_each_were_alone(make, monkeypatch):
+    shapes = {"W": (3, 4), "b": (4,), "K": (2, 2, 1, 3), "V": (9, 5)}
+    starts = {name: rng.standard_normal(shape) for name, shape in shapes.items()}
+    results = []
+    for small in (0, 20, 100):  # all alone; three together and V alone; all together
+        monkeypatch.setattr(opt, "SMALL", small)
+        optimizer = make(0.1)
+        weights = {name: start.copy() for name, start in starts.items()}
+        for t in range(4):
+            optimizer.step([(name, w, np.sin(w + t)) for name, w in weights.items()])
+        results.append((weights, optimizer.state))
+    for weights, state in results[1:]:
+        for name, wanted in results[0][0].items():
+            np.testing.assert_array_equal(weights[name], wanted)
+            for letter in optimizer.remembers:
+                np.testing.assert_array_equal(state[name][letter], results[0][1][name][letter])
+
+
+@every_optimizer
+def test_memory_stays_when_other_arrays_come_and_go(make):
+    optimizer, alone = make(0.1), make(0.1)
+    a, b, a_alone = START.copy(), START[:2].copy(), START.copy()
+    for others in ([], [("b", b, b.copy())], []):
+        optimizer.step([*others, ("a", a, valley(a))])
+        alone.step([("a", a_alone, valley(a_alone))])
+    np.testing.assert_array_equal(a, a_alone)
+
+
+@every_optimizer
+def test_a_missing_gradient_is_named_before_anything_moves(make):
+    w = START.copy()
+    optimizer = make(0.1)
+    with pytest.raises(ValueError, match="dense_2.b has no gradient yet"):
+        optimizer.step([("dense_1.W", w, valley(w)), ("dense_2.b", np.zeros(2), None)])
+    np.testing.assert_array_equal(w, START)
+    assert optimizer.t == 0
 
 
 @every_optimizer
