@@ -1,13 +1,14 @@
 """Optimizers: given the gradient, where to put the weights next.
 
 One optimizer serves one model. It walks over the parameters; a subclass says in ``update`` how one of them
-moves, and in ``remembers`` which arrays it keeps from step to step. The five stand in the order in which each
-repairs the one before: plain descent, a rolling ball, a ball that looks ahead, steps divided by the size of
-the gradient, and Adam, which rolls and divides.
+moves, and in ``remembers`` which arrays it keeps from step to step. Each of the five adds an idea: plain
+descent, a rolling ball, a ball that looks ahead, steps divided by the size of the gradient, and Adam, which
+rolls and divides.
 
 Letters: p a parameter, dp its gradient, v a running sum (or average) of gradients, s of squared gradients, t
-the number of the step, from 1. Names and defaults are those of Keras, formulas those of PyTorch (ε outside
-the root).
+the number of the step, from 1; α learning_rate, β momentum, ρ rho, ε epsilon, which keeps from dividing by 0.
+Default numbers are those of Keras, with momentum 0.9; formulas are those of PyTorch (ε outside the root). On
+paper a line says v ← β v + dp; in place it takes two, ``v *= β`` and ``v += dp``.
 """
 
 import numpy as np
@@ -34,7 +35,7 @@ class Optimizer:
     def reset(self):
         """Forget everything: the next step is step 1."""
         self.t, self.state = 0, {}
-        self.together, self.memory_together = (), {}
+        self.small_names, self.small_memory = (), {}
 
     def step(self, parameters):
         """Move every parameter once.
@@ -50,12 +51,12 @@ class Optimizer:
             if dp is None:
                 raise ValueError(f"{name} has no gradient yet: run forward and backward before step.")
         self.t += 1
-        small = [parameter for parameter in parameters if parameter[1].size <= SMALL]
+        small = [(name, p, dp) for name, p, dp in parameters if p.size <= SMALL]
         for name, p, dp in parameters:
             if p.size > SMALL:
                 self._move(p, dp, self._memory(name, p))
         if small:
-            self._move_together(*zip(*small, strict=True))
+            self._move_together(*zip(*small, strict=True))  # names, values, gradients
 
     def _memory(self, name, p):
         """What is remembered about the parameter of this name: one array for each letter, 0 at first."""
@@ -69,19 +70,20 @@ class Optimizer:
 
     def _move_together(self, names, values, gradients):
         """Lay small parameters end to end, move them as one, and put each back into its place."""
-        if names != self.together:
+        if names != self.small_names:
             self._lay_memories_end_to_end(names, values)
         p = end_to_end(values)
-        self._move(p, end_to_end(gradients), self.memory_together)
+        self._move(p, end_to_end(gradients), self.small_memory)
         for value, moved in zip(values, windows(p, values), strict=True):
-            value[...] = moved
+            value[...] = moved  # into the array that the layer holds
 
     def _lay_memories_end_to_end(self, names, values):
         """From now on, what a name remembers is a window into one long array for each letter."""
         memories = [self._memory(name, p) for name, p in zip(names, values, strict=True)]
-        self.together, self.memory_together = names, {}
+        self.small_names, self.small_memory = names, {}
         for letter in self.remembers:
-            long = self.memory_together[letter] = end_to_end([memory[letter] for memory in memories])
+            long = end_to_end([memory[letter] for memory in memories])
+            self.small_memory[letter] = long
             for memory, window in zip(memories, windows(long, values), strict=True):
                 memory[letter] = window
 
@@ -103,8 +105,8 @@ class GradientDescent(Optimizer):
 class Momentum(Optimizer):
     """The heavy ball (Polyak, 1964): v ← β v + dp, p ← p − α v.
 
-    Along a steady slope v grows to 1/(1 − β) gradients: ten, for β = 0.9. This is the form of Keras and
-    PyTorch. Ng's course averages instead, v ← β v + (1 − β) dp: multiply its rate by (1 − β) here for the
+    Along a steady slope v grows to 1/(1 − β) gradients: ten, for β = 0.9. This is the form of PyTorch;
+    Keras keeps −α v, which is the same path while α stays. Ng's course averages instead, v ← β v + (1 − β) dp: multiply its rate by (1 − β) here for the
     same path.
     """
 
@@ -125,9 +127,12 @@ class Nesterov(Momentum):
     """A ball that looks ahead (Nesterov, 1983; Sutskever et al., 2013): take the gradient where momentum
     leads.
 
-    On paper, with w the place: g = ∂J(w − αβ v), v ← β v + g, w ← w − α v. Here p = w − αβ v, the point
-    ahead, so that the gradient of the model as it stands is g. The step from one point ahead to the next is p
-    ← p − α (dp + β v), with the new v: as in Keras and PyTorch.
+    On paper, with w the weights: g = ∂J(w − αβ v), v ← β v + g, w ← w − α v. The model here holds not w but
+    the point ahead, p = w − αβ v, so that its own gradient dp is g. From one point ahead to the next it is
+
+        v ← β v + dp,        p ← p − α (dp + β v)  with the new v,
+
+    as in Keras and PyTorch.
     """
 
     def update(self, p, dp, state):
@@ -138,11 +143,12 @@ class Nesterov(Momentum):
 
 
 class RMSProp(Optimizer):
-    """Divide by the root of the mean square (Hinton's lecture 6, 2012): s ← ρ s + (1 − ρ) dp², p ← p − α dp /
-    (√s + ε).
+    """Divide by the root of the mean square (Hinton's lecture 6, 2012).
+
+        s ← ρ s + (1 − ρ) dp²,        p ← p − α dp / (√s + ε)
 
     Each number of p gets a step of about α, however small its gradient. s begins at 0, so the first step is
-    1/√(1 − ρ) times as long: 3.2 α for ρ = 0.9.
+    about α / √(1 − ρ): 3.2 α for ρ = 0.9.
     """
 
     remembers = ("s",)
@@ -160,11 +166,14 @@ class RMSProp(Optimizer):
 
 
 class Adam(Optimizer):
-    """Averaged gradient over averaged size (Kingma and Ba, 2015, algorithm 1).
+    """Averaged gradient over root mean square (Kingma and Ba, 2015, algorithm 1; v and s are their m and v).
 
-    v ← β₁ v + (1 − β₁) dp and s ← β₂ s + (1 − β₂) dp² begin at 0 and are too small at first. After t steps
-    their weights sum to 1 − βᵗ, so v̂ = v / (1 − β₁ᵗ) and ŝ = s / (1 − β₂ᵗ) are true averages: p ← p − α v̂ /
-    (√ŝ + ε).
+        v ← β₁ v + (1 − β₁) dp,        s ← β₂ s + (1 − β₂) dp²
+
+    begin at 0 and are too small at first: after t steps the factors before the gradients sum to 1 − βᵗ.
+    Divided by that, they are true averages:
+
+        v̂ = v / (1 − β₁ᵗ),        ŝ = s / (1 − β₂ᵗ),        p ← p − α v̂ / (√ŝ + ε)
     """
 
     remembers = ("v", "s")
@@ -225,7 +234,7 @@ def positive(name, number):
 def fraction(name, number):
     """Return the number if it lies in [0, 1); otherwise refuse it by name."""
     if not (isinstance(number, (int, float, np.number)) and 0 <= number < 1):
-        raise ValueError(f"{name} must lie between 0 and 1, below 1, got {number!r}.")
+        raise ValueError(f"{name} must be at least 0 and below 1, got {number!r}.")
     return float(number)
 
 

@@ -274,7 +274,7 @@ def test_bad_learning_rates_are_refused(make, rate):
 )
 def test_bad_shares_are_refused(make, name):
     for wrong in (1, -0.1, 1.5, float("nan"), "half"):
-        with pytest.raises(ValueError, match=f"^{name} must lie between 0 and 1, below 1, got"):
+        with pytest.raises(ValueError, match=f"^{name} must be at least 0 and below 1, got"):
             make(0.1, **{name: wrong})
     assert getattr(make(0.1, **{name: 0}), name) == 0
 

@@ -1,7 +1,8 @@
 """Convolution: one small set of weights looks at every place of the image, and finds the same thing wherever
 it is.
 
-The layer says what happens; how the window walks stands in ``kernels.py``, with pictures.
+The layer says what happens; the arithmetic stands in ``kernels.py``, with pictures: ``convolve`` for Z,
+``convolve_parameter_gradients`` for dW and db, ``convolve_input_gradient`` for dX.
 """
 
 import numpy as np
@@ -15,6 +16,12 @@ from dlutils.layers.elementwise import get_activation
 class Conv2D(Layer):
     """Z[r, c] = Σ over taps (i, j) of X[r·s + i, c·s + j] W[i, j], plus b.
 
+    X has its frame already, and one s is written for both strides. Backward, with sums over all positions
+    (r, c) of all images, and + for what adds up:
+
+        dW[i, j] = Σ X[r·s + i, c·s + j]ᵀ dZ[r, c]        db = Σ dZ[r, c]
+        dX[r·s + i, c·s + j] += dZ[r, c] W[i, j]ᵀ
+
     This is what the field calls convolution; mathematics calls it correlation, since the kernel is not turned
     round. W[i, j] is a matrix that turns the channels of one pixel into those of the output.
 
@@ -27,8 +34,15 @@ class Conv2D(Layer):
     strides : int or (int, int)
         How far it moves down and across.
     padding : "valid" or "same"
-        No frame, or a frame of zeros that keeps the size (⌈h / s⌉ with a stride); an odd pixel comes behind.
-    activation, kernel_initializer : see `Dense`
+        No frame, or a frame of zeros that keeps the size (⌈h / s⌉ with a stride); an odd pixel goes to the bottom
+        or to the right.
+    activation : str or Layer, optional
+        What follows, for example "relu"; a `Sequential` runs it after this layer, which knows only Z and dZ.
+    kernel_initializer : str or function
+        How W is drawn; b begins at 0.
+    input_shape : (int, int, int), optional
+        (height, width, channels), for the first layer of a model.
+    name : str, optional
 
     Attributes
     ----------
@@ -58,7 +72,7 @@ class Conv2D(Layer):
         self.patches = None
 
     def output_shape(self, input_shape):
-        positions = kernels.positions(self, input_shape, self.kernel_size, self.strides, self.padding)
+        positions = kernels.count_positions(self, input_shape, self.kernel_size, self.strides, self.padding)
         return (*positions, self.filters)
 
     def count(self, input_shape):
@@ -74,19 +88,21 @@ class Conv2D(Layer):
     def forward(self, X, training=False):
         self.check_input(X, ("m", "h", "w", self.built_for[2] if self.built_for else "c"))
         self.X_shape = X.shape
-        self.X = kernels.pad(X, self.kernel_size, self.strides, self.padding)
+        X_padded = kernels.pad(X, self.kernel_size, self.strides, self.padding)
+        self.padded_shape = X_padded.shape
         positions = self.output_shape(X.shape[1:])[:2]
-        self.patches = kernels.reuse(
+        self.patches = kernels.reuse(  # one array for all batches; `convolve` fills it
             self.patches, (len(X), *positions, *self.kernel_size, X.shape[3]), np.result_type(X, self.W)
         )
-        return kernels.convolve(self.X, self.W, self.b, self.strides, self.patches)
+        return kernels.convolve(X_padded, self.W, self.b, self.strides, self.patches)
 
     def backward(self, dZ):
         self.parameter_gradients(dZ)
-        dX = kernels.convolve_input_gradient(dZ, self.W, self.strides, self.X.shape)
+        dX = kernels.convolve_input_gradient(dZ, self.W, self.strides, self.padded_shape)
         return kernels.unpad(dX, self.X_shape, self.kernel_size, self.strides, self.padding)
 
     def parameter_gradients(self, dZ):
+        """Set dW and db alone: of the first layer nobody asks dX, which is half of the work."""
         self.dW, self.db = kernels.convolve_parameter_gradients(dZ, self.patches)
 
     def __str__(self):

@@ -22,7 +22,7 @@ class Dropout(Layer):
     def __init__(self, rate, seed=None, input_shape=None, name=None):
         super().__init__(input_shape=input_shape, name=name)
         if isinstance(rate, bool) or not isinstance(rate, (int, float)) or not 0 <= rate < 1:
-            raise ValueError(f"Dropout: rate must lie between 0 and 1, below 1, got {rate!r}.")
+            raise ValueError(f"Dropout: rate must be at least 0 and below 1, got {rate!r}.")
         self.rate, self.seed = rate, seed
         self.rng = np.random.default_rng(seed)
 

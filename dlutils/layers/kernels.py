@@ -1,7 +1,7 @@
 """The kernels of convolution and pooling: how a window walks over an image, and what it picks up.
 
 All images have the shape (m, h, w, c): examples, rows, columns, channels. Two pictures explain everything
-here.
+here: taps serve pooling and the dX of a convolution, patches its Z and dW.
 
 **Taps.** A window of 2 × 2 has four places, its taps. While the window slides, each tap meets its own shifted
 and thinned-out copy of the image; here, with stride 2, tap (0, 1) meets the pixels marked ■:
@@ -16,12 +16,12 @@ positions are a matrix with f_h · f_w · c columns, and convolution becomes one
 
     patches (positions, f_h·f_w·c_in)  @  W (f_h·f_w·c_in, c_out)  =  Z (positions, c_out)
 
-Patches are f² times as large as the image, so the work goes over a few images at a time, whose patches still
+Patches are up to f² times as large as the image, so the work goes over a few images at a time, whose patches still
 fit into the processor's cache when the product wants them.
 """
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
+from numpy.lib.stride_tricks import sliding_window_view
 
 CACHE = 2**20  # bytes that a block of images may fill, about one core's second-level cache
 
@@ -29,7 +29,7 @@ CACHE = 2**20  # bytes that a block of images may fill, about one core's second-
 def output_length(n, f, stride, padding):
     """Positions of a window of length f on n pixels: ⌊(n − f) / stride⌋ + 1, or ⌈n / stride⌉ for "same"."""
     if padding == "same":
-        return -(-n // stride)
+        return -(-n // stride)  # rounds up
     return (n - f) // stride + 1
 
 
@@ -40,7 +40,7 @@ def check_padding(who, padding):
     return padding
 
 
-def positions(who, input_shape, window, strides, padding):
+def count_positions(who, input_shape, window, strides, padding):
     """How many positions the window has down and across an image; refuses a window larger than the image."""
     if len(input_shape) != 3:
         raise ValueError(f"{who} takes images (height, width, channels), got {tuple(input_shape)}.")
@@ -54,6 +54,7 @@ def positions(who, input_shape, window, strides, padding):
 
 def same_padding(n, f, stride):
     """How many pixels "same" adds before and behind n; an odd one comes behind, as in Keras."""
+    # The last window ends at (n_out − 1) · stride + f.
     missing = max((output_length(n, f, stride, "same") - 1) * stride + f - n, 0)
     return missing // 2, missing - missing // 2
 
@@ -70,7 +71,10 @@ def pad(X, window, strides, padding, fill=0):
 
 
 def unpad(dX, shape, window, strides, padding):
-    """Cut that frame off a gradient again: it was no input. ``shape`` is that of the images without it."""
+    """Cut that frame off a gradient again: nobody needs the gradient of a constant.
+
+    ``shape`` is that of the images without the frame.
+    """
     if padding == "valid":
         return dX
     _, h, w, _ = shape
@@ -109,21 +113,18 @@ def reuse(buffer, shape, dtype):
 # ------------------------------------------------------------------------------------------------------------
 
 
-def look_through(X, window, strides, positions):
-    """What the window sees at each position: a view (m, h_out, w_out, f_h, f_w, c); nothing is copied."""
-    m, h, w, c = X.shape
-    along_m, along_h, along_w, along_c = X.strides
-    (s_h, s_w) = strides
-    return as_strided(
-        X,
-        (m, *positions, *window, c),
-        (along_m, s_h * along_h, s_w * along_w, along_h, along_w, along_c),
-        writeable=False,
-    )
+def look_through(X, window, strides):
+    """What the window sees at each position: a view of shape (m, h_out, w_out, f_h, f_w, c).
+
+    view[n, r, c, i, j] is X[n, r·s_h + i, c·s_w + j], all channels of one pixel. Nothing is copied.
+    """
+    s_h, s_w = strides
+    every_position = sliding_window_view(X, window, axis=(1, 2))  # (m, …, …, c, f_h, f_w)
+    return every_position[:, ::s_h, ::s_w].transpose(0, 1, 2, 4, 5, 3)
 
 
 def convolve(X, W, b, strides, patches):
-    """Z = patches(X) W + b.
+    """Z = patches · W + b.
 
     Parameters
     ----------
@@ -132,43 +133,48 @@ def convolve(X, W, b, strides, patches):
     b : ndarray of shape (c_out,)
     strides : (int, int)
     patches : ndarray of shape (m, h_out, w_out, f_h, f_w, c_in)
-        Is filled, for `convolve_backward`.
+        Is filled here; `convolve_parameter_gradients` reads it.
 
     Returns
     -------
     Z : ndarray of shape (m, h_out, w_out, c_out)
     """
     m, h_out, w_out, f_h, f_w, c_in = patches.shape
-    rows = h_out * w_out
-    seen = look_through(X, (f_h, f_w), strides, (h_out, w_out))
-    W = W.reshape(f_h * f_w * c_in, -1)
-    Z = np.empty((m, rows, W.shape[1]), patches.dtype)
+    c_out = W.shape[-1]
+    seen = look_through(X, (f_h, f_w), strides)
+    W_rows = W.reshape(-1, c_out)  # one row for each number of a patch
+    Z = np.empty((m, h_out, w_out, c_out), patches.dtype)
     for block in blocks(m, patches[0].nbytes):
-        patches[block] = seen[block]
-        np.matmul(patches[block].reshape(-1, len(W)), W, out=Z[block].reshape(-1, W.shape[1]))
+        patches[block] = seen[block]  # the copy that lays each window out as a row
+        np.matmul(patches[block].reshape(-1, len(W_rows)), W_rows, out=Z[block].reshape(-1, c_out))
         Z[block] += b
-    return Z.reshape(m, h_out, w_out, -1)
+    return Z
 
 
 def convolve_parameter_gradients(dZ, patches):
-    """dW = patchesᵀ dZ and db = Σ dZ, summed over all positions of all images."""
+    """dW = patchesᵀ · dZ and db = Σ dZ, summed over all positions of all images; the loss has divided by m."""
     c_out = dZ.shape[-1]
     dZ = dZ.reshape(-1, c_out)
     dW = patches.reshape(len(dZ), -1).T @ dZ
-    db = np.ones(len(dZ), dZ.dtype) @ dZ  # a sum over rows, as a product: BLAS adds them faster
+    db = np.ones(len(dZ), dZ.dtype) @ dZ  # a sum over rows; as a product it is faster
     return dW.reshape(*patches.shape[3:], c_out), db
 
 
-def convolve_input_gradient(dZ, W, strides, X_shape):
-    """dX: tap (i, j) hands dZ W[i, j]ᵀ back to the pixels that it met, and what a pixel gets adds up."""
+def convolve_input_gradient(dZ, W, strides, padded_shape):
+    """dX: tap (i, j) hands dZ W[i, j]ᵀ back to the pixels that it met, and what a pixel gets adds up.
+
+    At stride 1 this is the framed dZ seen through the kernel turned by 180°: a convolution in the words of
+    mathematics.
+    """
     f_h, f_w, c_in, c_out = W.shape
     m, *positions, _ = dZ.shape
-    dX = np.zeros(X_shape, dZ.dtype)
+    dX = np.zeros(padded_shape, dZ.dtype)
     for block in blocks(m, dZ[0].nbytes + dX[0].nbytes):
         dZ_rows = dZ[block].reshape(-1, c_out)
         share = np.empty((len(dZ_rows), c_in), dZ.dtype)
         for i, j, met in taps((f_h, f_w), strides, positions):
             np.matmul(dZ_rows, W[i, j].T, out=share)
+            # Slices are views: this adds into dX.
             dX[block][met] += share.reshape(-1, *positions, c_in)
     return dX
 
@@ -194,16 +200,15 @@ def max_pool(X, window, strides, positions):
         x, y, best = X[block], Y[block], winner[block]
         for k, (_, _, met) in enumerate(taps(window, strides, positions)):
             better = x[met] > y
-            np.maximum(
-                best, better * winner.dtype.type(k), out=best
-            )  # k grows: the last to be better is best
+            # k grows, so the last tap that was better is the best.
+            np.maximum(best, better * winner.dtype.type(k), out=best)
             np.maximum(y, x[met], out=y)
     return Y, winner
 
 
-def max_pool_backward(dY, winner, window, strides, X_shape):
+def max_pool_backward(dY, winner, window, strides, padded_shape):
     """dX: the whole gradient goes to the tap that won; where windows overlap, what a pixel won adds up."""
-    dX = np.zeros(X_shape, dY.dtype)
+    dX = np.zeros(padded_shape, dY.dtype)
     tiles = strides[0] >= window[0] and strides[1] >= window[1]
     for block in blocks(len(dY), dX[0].nbytes):
         for k, (_, _, met) in enumerate(taps(window, strides, dY.shape[1:3])):
@@ -223,9 +228,9 @@ def sum_pool(X, window, strides, positions):
     return Y
 
 
-def sum_pool_backward(dY, window, strides, X_shape):
+def sum_pool_backward(dY, window, strides, padded_shape):
     """dX: every pixel under the window gets the whole gradient of the sum."""
-    dX = np.zeros(X_shape, dY.dtype)
+    dX = np.zeros(padded_shape, dY.dtype)
     for _, _, met in taps(window, strides, dY.shape[1:3]):
         dX[met] += dY
     return dX

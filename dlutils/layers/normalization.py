@@ -36,7 +36,7 @@ class BatchNormalization(Layer):
         super().__init__(input_shape=input_shape, name=name)
         if not 0 <= momentum < 1:
             raise ValueError(
-                f"BatchNormalization: momentum must lie between 0 and 1, below 1, got {momentum!r}."
+                f"BatchNormalization: momentum must be at least 0 and below 1, got {momentum!r}."
             )
         if not 0 < epsilon < np.inf:
             raise ValueError(f"BatchNormalization: epsilon must be a positive number, got {epsilon!r}.")

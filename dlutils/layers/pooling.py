@@ -31,7 +31,7 @@ class Pooling2D(Layer):
         self.padding = kernels.check_padding(who, padding)
 
     def output_shape(self, input_shape):
-        positions = kernels.positions(self, input_shape, self.pool_size, self.strides, self.padding)
+        positions = kernels.count_positions(self, input_shape, self.pool_size, self.strides, self.padding)
         return (*positions, input_shape[2])
 
     def prepare(self, X, fill):

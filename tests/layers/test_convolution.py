@@ -86,7 +86,7 @@ def test_blocks_of_images_change_nothing(monkeypatch):
 
 def test_the_view_of_all_windows_cannot_be_written_into():
     X = np.zeros((1, 3, 3, 1))
-    seen = kernels.look_through(X, (2, 2), (1, 1), (2, 2))
+    seen = kernels.look_through(X, (2, 2), (1, 1))
     assert np.shares_memory(seen, X) and not seen.flags.writeable
 
 

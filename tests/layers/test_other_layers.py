@@ -96,7 +96,7 @@ def test_dropout_is_repeatable_by_its_own_seed_and_by_the_generator_of_the_model
 
 @pytest.mark.parametrize("rate", [1, -0.1, "half", True])
 def test_dropout_refuses_other_rates(rate):
-    with pytest.raises(ValueError, match="Dropout: rate must lie between 0 and 1, below 1, got"):
+    with pytest.raises(ValueError, match="Dropout: rate must be at least 0 and below 1, got"):
         Dropout(rate)
 
 
