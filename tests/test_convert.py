@@ -28,6 +28,8 @@ from dlutils.layers import (
 from dlutils.models import Sequential
 
 os.environ.setdefault("KERAS_BACKEND", "torch")
+# Keras and PyTorch hand arrays to each other in a way that NumPy 2 will retire: theirs to mend.
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept:DeprecationWarning")
 
 
 def framework(name):
