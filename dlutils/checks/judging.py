@@ -146,7 +146,9 @@ def _why_wrong(exercise: Exercise, case: Case, outcome: Outcome, right: Outcome)
         return Difference("raised", f"{outcome.error}: {outcome.text}")
     if outcome.state != "value":
         return Difference("raised", outcome.state)
-    wrong = difference(right.value, outcome.value, exercise.tolerance, case.scale, exercise.returns)
+    wrong = difference(
+        right.value, outcome.value, exercise.tolerance, case.scale, exercise.returns, case.only
+    )
     if wrong is None and outcome.changed != right.changed:
         return Difference("changed", changed_text(outcome.changed))
     if wrong is None and outcome.overflowed and not right.overflowed:

@@ -13,6 +13,7 @@ from .folding import FoldingExploration
 from .kernel import KernelExploration
 from .rectifiers import RectifierExploration
 from .saddle_race import SaddleRaceExploration
+from .shift import ShiftExploration
 from .vectorization import VectorizationExploration
 from .wrong_side import WrongSideExploration
 
@@ -25,6 +26,7 @@ __all__ = [
     "KernelExploration",
     "RectifierExploration",
     "SaddleRaceExploration",
+    "ShiftExploration",
     "SoftmaxExploration",
     "VectorizationExploration",
     "WrongSideExploration",

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from ipywidgets import BoundedFloatText, Layout
+from ipywidgets import FloatText, Layout
 
 from dlutils.plots.losses import draw_cross_entropy
 from dlutils.plots.style import number
@@ -36,14 +36,14 @@ def steeper_label(z):
 
 
 def read_label(text):
-    """Read a label that a learner typed: 0, 1, or the word both.
+    """Read a label that a learner typed: 0, 1, y = 1, or the word both.
 
     Raises
     ------
     UnreadableInput
         If the text is something else.
     """
-    plain = text.strip().lower()
+    plain = "".join(text.lower().split()).removeprefix("y=")
     if plain == BOTH:
         return BOTH
     if plain in ("0", "1"):
@@ -106,7 +106,7 @@ class WrongSideExploration(Exploration):
 
     def rows(self):
         wide = {"style": {"description_width": "initial"}, "layout": Layout(width="12em")}
-        self.z = BoundedFloatText(min=-LARGEST_Z, max=LARGEST_Z, step=0.5, description="score z", **wide)
+        self.z = FloatText(step=0.5, description="score z", **wide)
         self.label = text_field("label", width="10em", placeholder="0, 1 or both")
         self.typed = text_field("rises by", width="12em")
         self.commit = button("Commit both", lambda: self.respond(self._commit))
@@ -115,7 +115,7 @@ class WrongSideExploration(Exploration):
         self.ask(
             "Two examples have the same score z; one has the label 1, the other the label 0. Each moves by one "
             "to its wrong side: y = 1 down to z − 1, y = 0 up to z + 1. <strong>Whose loss rises more, and by "
-            "how much?</strong> (For y = 1 the loss is −log a, for y = 0 it is −log(1 − a). A rough number will do.)"
+            "how much?</strong> If both rise alike, the label is “both”. (For y = 1 the loss is −log a, for y = 0 it is −log(1 − a). A rough number will do.)"
         )
         return [[self.z, self.label, self.typed, self.commit], [self.flip, self.again]]
 
@@ -130,9 +130,21 @@ class WrongSideExploration(Exploration):
 
     def _forget(self):
         """Another score, another question: the answer is hidden again."""
+        self._keep_within_bounds()
         self.prediction = None
         self.label.value = self.typed.value = ""
         self.flip.disabled = True
+
+    def _keep_within_bounds(self):
+        """A score beyond the picture is moved to its edge, and the status says so."""
+        typed = self.z.value
+        self.moved = ""
+        if not math.isfinite(typed):
+            self.z.value = START_Z
+        elif abs(typed) > LARGEST_Z:
+            self.z.value = math.copysign(LARGEST_Z, typed)
+        if self.z.value != typed:
+            self.moved = f"z = {number(typed)} is not in the picture, which ends at −4 and 4: z is {number(self.z.value)} now. "
 
     def _commit(self):
         self.prediction = read_label(self.label.value), read_number(self.typed.value, "the rise of the loss")
@@ -176,7 +188,7 @@ class WrongSideExploration(Exploration):
     def message(self):
         z = self._score()
         if self.prediction is None:
-            return "Type the label and the rise of its loss, then commit. The answer is hidden until you do."
+            return f"{self.moved}Type the label and the rise of its loss, then commit. The answer is hidden until you do."
         label, typed = self.prediction
         lines = []
         for prediction, (right, sentence) in (
@@ -184,10 +196,10 @@ class WrongSideExploration(Exploration):
             (f"You said {number(typed)}.", judge_rise(typed, z)),
         ):
             lines.append(f"<strong>{'✓ Right' if right else '✗ Not so'}.</strong> {prediction} {sentence}")
-        lines.append(
-            f"For y = {self.shown} the slope is a − y = {number(slope(z, self.shown), 3)}. "
-            "A step of one can never cost more than 1, because no slope is longer than 1."
-        )
+        slope_shown = f"For y = {self.shown} the slope is a − y = {number(slope(z, self.shown), 3)}."
+        if len(self.rounds) == 1:  # said once
+            slope_shown += " A step of one can never cost more than 1, because no slope is longer than 1."
+        lines.append(slope_shown)
         lines.append(
             f"First predictions right so far: {sum(self.rounds.values())} of {len(self.rounds)}. "
             "Choose another z to go on; try −2, 0 and 4."

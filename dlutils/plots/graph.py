@@ -111,6 +111,9 @@ def draw_neuron_graph(ax, values, slopes=None):
     if slopes:
         for start, end in (((9.5, 2.22), (8.28, 2.22)), ((6.5, 2.22), (5.28, 2.22))):
             ax.annotate("", xy=end, xytext=start, arrowprops=back)
+        for name in ("w1", "w2", "b"):
+            if name in slopes:
+                ax.annotate("", xy=(1.72, places[name][1] + 0.12), xytext=(3.5, 2.3), arrowprops=back)
     ax.set(xlim=(-2.3 if slopes else -0.2, 11.5), ylim=(-0.3, 5.2))
     ax.set_axis_off()
     return ax

@@ -48,6 +48,25 @@ SCALED = Exercise(
 )
 
 
+def test_a_case_can_look_at_some_of_the_returned_values_only():
+    X = np.array([[1.0, 2.0]])
+    exercise = replace(
+        SCALED,
+        parts={"total": 1, "rows": 2},
+        reference=lambda X: (X.sum(), 2 * X),
+        returns=("total", "rows"),
+        examples=(Case("total", {"X": X}, only=("total",)), Case("rows", {"X": X}, only=("rows",))),
+        draws=0,
+        mistakes=(Mistake("halves", lambda X: (X.sum() / 2, X.copy()), "Both are halved.", "Not so."),),
+    )
+    assert judge(exercise, lambda X: (X.sum(), 2 * X)).score == 3
+    assert judge(exercise, lambda X: (X.sum(), X[0])).score == 1
+    assert judge(exercise, lambda X: (0.0, 2 * X)).score == 2
+    assert judge(exercise, lambda X: (X.sum() / 2, X.copy())).mistake == "halves"
+    for other in (lambda X: X.sum(), lambda X: (X.sum(),), lambda X: (2 * X, X.sum(), 0), lambda X: None):
+        assert judge(exercise, other).score == 0
+
+
 def verdict_on(source, write, exercise=SCALED, **names):
     return judge(exercise, write(source, name=exercise.name, **names), 1)
 

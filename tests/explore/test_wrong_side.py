@@ -118,7 +118,8 @@ def test_the_slope_of_the_other_label_can_be_shown(exploration):
 
 
 @pytest.mark.parametrize(
-    "label, typed", [("", "0.9"), ("2", "0.9"), ("<b>", "0.9"), ("0", ""), ("0", "much"), ("0", "nan")]
+    "label, typed",
+    [("", "0.9"), ("2", "0.9"), ("y =", "0.9"), ("<b>", "0.9"), ("0", ""), ("0", "much"), ("0", "nan")],
 )
 def test_bad_input_gets_a_sentence_and_reveals_nothing(exploration, label, typed):
     hidden = exploration.picture.value
@@ -141,6 +142,24 @@ def test_every_state_can_be_drawn_and_said(exploration, z, flips):
     assert "no slope is longer than 1" in exploration.status.value
 
 
-def test_the_score_stays_within_its_bounds(exploration):
-    exploration.z.value = 100
-    assert exploration.z.value == 4.0
+@pytest.mark.parametrize("typed, kept", [(99, 4.0), (-5, -4.0), (np.inf, 2.0), (np.nan, 2.0)])
+def test_a_score_beyond_the_picture_is_moved_and_said(exploration, typed, kept):
+    exploration.z.value = typed
+    assert exploration.z.value == kept
+    assert f"z is {kept:g} now".replace("-", "−") in exploration.status.value
+    exploration.z.value = 1.0
+    assert " now. " not in exploration.status.value
+
+
+@pytest.mark.parametrize("label", ["0", " y = 0 ", "Y=0"])
+def test_a_label_may_be_typed_as_an_equation(exploration, label):
+    commit(exploration, label, "0.92")
+    assert exploration.status.value.count("✓ Right") == 2
+
+
+def test_the_bound_of_a_step_is_said_once(exploration):
+    commit(exploration, "0", "0.92")
+    assert "never cost more than 1" in exploration.status.value
+    exploration.z.value = -1.0
+    commit(exploration, "1", "0.92")
+    assert "never cost more than 1" not in exploration.status.value

@@ -91,6 +91,9 @@ def _side(corners, middle, sign):
 def test_the_graph_holds_values_and_slopes(ax):
     plots.draw_neuron_graph(ax, VALUES, SLOPES)
     assert {"a = 0.622", "x₂ = −1", "da = −1.61", "dw₁ = −0.755", "db = −0.378"} <= set(boxes(ax))
+    ends = [n.xy for n in ax.texts if getattr(n, "arrow_patch", None) is not None and n.xy[0] < n.xyann[0]]
+    assert len(ends) == 5, "from L to a, from a to z, and from z to each of w₁, w₂ and b"
+    assert sum(x < 2 for x, _ in ends) == 3
 
 
 @pytest.mark.parametrize("y", [0, 1])

@@ -135,6 +135,34 @@ def backward_other_order(x, y, a):
     return dw, db, dz, da
 
 
+def backward_da_for_ones(x, y, a):
+    return _from(x, -1 / a, a - y)
+
+
+def backward_da_for_ones_followed(x, y, a):
+    return _from(x, -1 / a, -1 / a * a * (1 - a))
+
+
+def backward_da_dz_exchanged(x, y, a):
+    da, dz, dw, db = backward_one(x, y, a)
+    return dz, da, dw, db
+
+
+def backward_doubled(x, y, a):
+    return _from(x, backward_one(x, y, a)[0], 2 * (a - y))
+
+
+def backward_all_doubled(x, y, a):
+    return tuple(2 * slope for slope in backward_one(x, y, a))
+
+
+def _rounded_to(digits):
+    def wrong(x, y, a):
+        return _from(x, backward_one(x, y, a)[0], round(a - y, digits))
+
+    return wrong
+
+
 def backward_by_the_chain(x, y, a):
     da = (a - y) / (a * (1 - a))
     dz = da * (a * (1 - a))
@@ -162,19 +190,21 @@ def backward_by_matrices(x, y, a):
 def _draw_backward(rng, i):
     n_x = [3, 1, 2, 4][i]
     y = float(i % 2)
-    return case("values", x=rng.normal(size=(n_x, 1)).round(2) + 3, y=y, a=round(rng.uniform(0.1, 0.9), 3))
+    return case("values", x=rng.normal(size=(n_x, 1)).round(2) + 3, y=y, a=rng.uniform(0.1, 0.9))
 
 
 BACKWARD_ONE = Exercise(
     name="backward_one",
     parts={"values": 4},
     reference=backward_one,
-    insight="The whole backward pass of a neuron, and all fractions are gone: dz is a − y.",
+    insight="The whole backward pass of a neuron. Whichever way you went, your dz equals a − y.",
     returns=("da", "dz", "dw", "db"),
     examples=(
         case("values", x=np.array([[2.0], [-1.0]]), y=1.0, a=0.2),
         case("values", x=np.array([[0.5], [3.0], [-4.0]]), y=0.0, a=0.7),
         case("values", x=np.array([[-2.0], [1.5], [7.0]]), y=1.0, a=0.85),
+        case("values", x=np.array([[3.0], [2.0], [-5.0]]), y=0.0, a=0.00034567),  # a rounded dz shows here
+        case("values", x=np.array([[1.5], [-2.0], [4.0]]), y=1.0, a=0.62245933),
     ),
     draw=_draw_backward,
     draws=4,
@@ -322,6 +352,45 @@ BACKWARD_ONE = Exercise(
             backward_divided,
             "You divided dw by the number of features.",
             "This is one example: there is no mean yet, and never one over features.",
+        ),
+        Mistake(
+            "label-forgotten-in-da",
+            backward_da_for_ones,
+            "Your da is −1/a for either label. dz, dw and db are right.",
+            "For y = 0 the loss is −log(1 − a). What is its derivative?",
+        ),
+        Mistake(
+            "label-forgotten-in-da-followed",
+            backward_da_for_ones_followed,
+            "Your da is −1/a for either label, and the rest follows from it.",
+            "For y = 0 the loss is −log(1 − a). What is its derivative?",
+        ),
+        Mistake(
+            "doubled",
+            backward_doubled,
+            "dz is twice too large, and with it dw and db.",
+            "The 2 belongs to the square of 01. Is there a square in this loss?",
+        ),
+        Mistake(
+            "all-doubled",
+            backward_all_doubled,
+            "All four slopes are twice too large.",
+            "The 2 belongs to the square of 01. Is there a square in this loss?",
+        ),
+        *(
+            Mistake(
+                f"rounded-to-{digits}",
+                _rounded_to(digits),
+                f"dz is rounded to {digits} decimals.",
+                "Round when you print, not when you compute.",
+            )
+            for digits in (2, 3, 4)
+        ),
+        Mistake(
+            "da-and-dz-exchanged",
+            backward_da_dz_exchanged,
+            "All four slopes are right, but da and dz have changed places.",
+            "Return them from right to left: da, dz, dw, db.",
         ),
         Mistake(
             "other-order",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dlutils.checks.exercise import Case, Exercise, Mistake, case
+from dlutils.checks.exercise import Case, Exercise, Mistake
 from dlutils.checks.notebook_02.backward_one import backward_one
 from dlutils.checks.notebook_02.cross_entropy import cross_entropy
 from dlutils.checks.notebook_02.sigmoid import sigmoid
@@ -116,6 +116,29 @@ def loops_first_forgotten(w, b, X, Y):
 
 def loops_last_forgotten(w, b, X, Y):
     return tuple(value / Y.size for value in _sums(w, b, X[:, :-1], Y[:, :-1]))
+
+
+def loops_slopes_set_back(w, b, X, Y):
+    J, _, _ = cost_and_gradient_loops(w, b, X, Y)
+    _, dw, db = _sums(w, b, X[:, -1:], Y[:, -1:])
+    return J, dw / Y.size, db / Y.size
+
+
+def loops_slopes_of_the_last(w, b, X, Y):
+    J, _, _ = cost_and_gradient_loops(w, b, X, Y)
+    return J, *_sums(w, b, X[:, -1:], Y[:, -1:])[1:]
+
+
+def loops_first_left_out(w, b, X, Y):
+    return cost_and_gradient_loops(w, b, X[:, 1:], Y[:, 1:])
+
+
+def loops_last_left_out(w, b, X, Y):
+    return cost_and_gradient_loops(w, b, X[:, :-1], Y[:, :-1])
+
+
+def loops_one_less(w, b, X, Y):
+    return tuple(value / (Y.size - 1) for value in _sums(w, b, X, Y))
 
 
 def loops_assigned_dw(w, b, X, Y):
@@ -280,43 +303,49 @@ def neuron_with_labels(rng, n_x, m):
     }
 
 
+PARTS = {"cost": ("J",), "slopes": ("dw", "db")}  # each part looks at its own values
+
+
 def _draw_loops(rng, i):
-    n_x, m = [(2, 5), (1, 4), (3, 3), (4, 2)][i]
+    n_x, m = [(2, 5), (1, 4), (3, 3), (4, 2)][i // 2]
+    part = list(PARTS)[i % 2]
     # The shares of the examples, of size 1, may cancel nearly to 0 in db.
-    return Case("values", neuron_with_labels(rng, n_x, m), scale=1.0)
+    return Case(part, neuron_with_labels(rng, n_x, m), scale=1.0, only=PARTS[part])
+
+
+EXAMPLES = (
+    {
+        "w": np.array([[1.0], [-0.5]]),
+        "b": 0.5,
+        "X": np.array([[1.0, -2.0, 0.5, 1.5], [2.0, 1.0, -1.0, 0.3]]),
+        "Y": np.array([[1.0, 0.0, 0.0, 1.0]]),
+    },
+    {
+        "w": np.array([[0.4], [1.2], [-0.7]]),
+        "b": -0.8,
+        "X": np.array([[2.0, -1.0, 0.3, 1.0, 0.7], [0.5, 1.5, -2.0, 0.2, 1.1], [1.0, 0.4, -0.6, 3.0, 0.9]]),
+        "Y": np.array([[0.0, 1.0, 1.0, 0.0, 1.0]]),
+    },
+    {
+        "w": np.array([[-1.5]]),
+        "b": 0.3,
+        "X": np.array([[1.0, 0.4, -2.0]]),
+        "Y": np.array([[1.0, 1.0, 0.0]]),
+    },
+)
 
 
 COST_AND_GRADIENT_LOOPS = Exercise(
     name="cost_and_gradient_loops",
-    parts={"values": 5},
+    parts={"cost": 2, "slopes": 3},
     reference=cost_and_gradient_loops,
     insight="This is logistic regression, whole: one pass over the examples, and you know where down is.",
     returns=("J", "dw", "db"),
-    examples=(
-        case(
-            "values",
-            w=np.array([[1.0], [-0.5]]),
-            b=0.5,
-            X=np.array([[1.0, -2.0, 0.5, 1.5], [2.0, 1.0, -1.0, 0.3]]),
-            Y=np.array([[1.0, 0.0, 0.0, 1.0]]),
-        ),
-        case(
-            "values",
-            w=np.array([[0.4], [1.2], [-0.7]]),
-            b=-0.8,
-            X=np.array([[2.0, -1.0, 0.3, 1.0, 0.7], [0.5, 1.5, -2.0, 0.2, 1.1], [1.0, 0.4, -0.6, 3.0, 0.9]]),
-            Y=np.array([[0.0, 1.0, 1.0, 0.0, 1.0]]),
-        ),
-        case(
-            "values",
-            w=np.array([[-1.5]]),
-            b=0.3,
-            X=np.array([[1.0, 0.4, -2.0]]),
-            Y=np.array([[1.0, 1.0, 0.0]]),
-        ),
+    examples=tuple(
+        Case(part, arguments, only=only) for arguments in EXAMPLES for part, only in PARTS.items()
     ),
     draw=_draw_loops,
-    draws=4,
+    draws=8,
     mistakes=(
         Mistake(
             "no-mean",
@@ -419,6 +448,36 @@ COST_AND_GRADIENT_LOOPS = Exercise(
             loops_last_forgotten,
             "The last example is missing.",
             "`range(m)` ends at m − 1 by itself.",
+        ),
+        Mistake(
+            "slopes-set-back",
+            loops_slopes_set_back,
+            "J is right; dw and db hold the share of the last example only: they are set back in every turn.",
+            "Hint 1 once more: which names collect over the examples, and where must they be set to 0?",
+        ),
+        Mistake(
+            "slopes-of-the-last-example",
+            loops_slopes_of_the_last,
+            "J is right; dw and db are the slopes of the last example alone: nothing is added up, nothing divided.",
+            "Which names collect over the examples, and where must they be set to 0?",
+        ),
+        Mistake(
+            "first-example-left-out",
+            loops_first_left_out,
+            "The first example is left out: you return the means of the others.",
+            "Python counts from 0: which index has the first column?",
+        ),
+        Mistake(
+            "last-example-left-out",
+            loops_last_left_out,
+            "The last example is left out: you return the means of the others.",
+            "`range(m)` ends at m − 1 by itself.",
+        ),
+        Mistake(
+            "divided-by-one-less",
+            loops_one_less,
+            "You divided by m − 1.",
+            "How many examples were added up?",
         ),
         Mistake(
             "dw-overwritten",

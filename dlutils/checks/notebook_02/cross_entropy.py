@@ -103,6 +103,37 @@ def entropy_clipped_as_keras(a, y):
     return cross_entropy(np.clip(a, 1e-7, 1 - 1e-7), y)
 
 
+def _kept_from_zero(small):
+    def wrong(a, y):
+        return -(y * np.log(a + small) + (1 - y) * np.log(1 - a + small))
+
+    return wrong
+
+
+def entropy_label_forgotten(a, y):
+    return -np.log(a)
+
+
+def entropy_log_of_one(a, y):
+    return np.where(y == 1, -np.log(a), -(np.log(1) - a))
+
+
+def entropy_log_of_one_plain(a, y):
+    return -(y * np.log(a) + (1 - y) * (np.log(1) - a))
+
+
+def entropy_log_of_one_turned(a, y):
+    return np.where(y == 1, -np.log(a), -np.log(1) - a)
+
+
+def entropy_log_of_one_loose(a, y):
+    return -y * np.log(a) - (1 - y) * np.log(1) - a
+
+
+def entropy_log_of_one_alone(a, y):
+    return -(y * np.log(a) + (1 - y) * np.log(1) - a)
+
+
 def entropy_repaired_to_zero(a, y):
     return np.nan_to_num(entropy_plain(a, y), posinf=0.0)
 
@@ -176,7 +207,7 @@ CROSS_ENTROPY = Exercise(
     examples=(
         case("values", a=np.array([[0.9, 0.2, 0.6]]), y=np.array([[1.0, 0.0, 1.0]])),
         case("values", a=np.array([[0.7, 0.1], [0.4, 0.95], [0.02, 0.3]]), y=np.eye(3)[:, :2]),
-        case("values", a=np.array([0.003, 0.995, 0.5, 0.25]), y=np.array([1.0, 0.0, 0.0, 1.0])),
+        case("values", a=np.array([0.05, 0.95, 0.5, 0.25]), y=np.array([1.0, 0.0, 0.0, 1.0])),
         case("certainty", a=np.array([[1.0, 0.0, 0.8]]), y=np.array([[1.0, 0.0, 1.0]])),
         case("certainty", a=np.array([[0.0, 1.0, 0.3]]), y=np.array([[1.0, 0.0, 0.0]])),
     ),
@@ -314,6 +345,53 @@ CROSS_ENTROPY = Exercise(
             entropy_clipped_as_keras,
             "You keep a away from 0 and 1 by 1e-7, so a neuron that is certain and wrong pays only 16.1.",
             "The loss there must be inf, or more than 30. How near to 0 would a have to be for that?",
+        ),
+        *(
+            Mistake(
+                f"kept-from-zero-by-{small:.0e}",
+                _kept_from_zero(small),
+                f"A small number, {small:.0e}, keeps the logarithm away from 0, so a neuron that is certain and "
+                f"wrong pays only {-math.log(small):.1f}.",
+                "The loss there must be inf, or more than 30. Must anything be added, if you choose first and take "
+                "the logarithm afterwards?",
+            )
+            for small in (1e-8, 1e-9, 1e-10, 1e-12)
+        ),
+        Mistake(
+            "label-forgotten",
+            entropy_label_forgotten,
+            "You return −log a for every example: the label does not occur.",
+            "If a is the probability of a 1, which one is the probability of a 0?",
+        ),
+        Mistake(
+            "log-of-one",
+            entropy_log_of_one,
+            "For y = 0 you return a: `np.log(1) - a` closes its bracket too early, and log 1 is 0.",
+            "Which whole expression belongs inside the logarithm?",
+        ),
+        Mistake(
+            "log-of-one-and-nan",
+            entropy_log_of_one_plain,
+            "For y = 0 you return a (nan where a is 0): `np.log(1) - a` closes its bracket too early, and log 1 is 0.",
+            "Which whole expression belongs inside the logarithm?",
+        ),
+        Mistake(
+            "log-of-one-turned",
+            entropy_log_of_one_turned,
+            "For y = 0 you return −a: `np.log(1) - a` closes its bracket too early, and log 1 is 0.",
+            "Which whole expression belongs inside the logarithm?",
+        ),
+        Mistake(
+            "log-of-one-loose",
+            entropy_log_of_one_loose,
+            "`np.log(1) - a` closes its bracket too early: log 1 is 0, and a is subtracted from every loss.",
+            "Which whole expression belongs inside the logarithm?",
+        ),
+        Mistake(
+            "log-of-one-minus-a",
+            entropy_log_of_one_alone,
+            "`np.log(1) - a` closes its bracket too early: log 1 is 0, and a is added to every loss.",
+            "Which whole expression belongs inside the logarithm?",
         ),
         Mistake(
             "infinity-removed",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dlutils.checks.exercise import Exercise, Mistake, case
+from dlutils.checks.exercise import Case, Exercise, Mistake
 from dlutils.checks.notebook_02.backward_one import backward_one
 from dlutils.checks.notebook_02.cost_and_gradient_loops import cost_and_gradient_loops
 from dlutils.checks.notebook_02.cross_entropy import cross_entropy
@@ -33,6 +33,8 @@ def _loop(
     cost_mean=True,
     cost_after=False,
     moves_b=True,
+    whole_sums=False,
+    b_from_new_w=False,
 ):
     """The loop of the notebook; every argument after `iterations` is something that a repair may leave or break."""
     m = X.shape[1]
@@ -56,10 +58,16 @@ def _loop(
         J += float(terms.sum())
         dw = dw + dz_sign * X @ (A - Y).T
         db += dz_sign * float((A - Y).sum())
+        if whole_sums:  # the means are taken where they are used, so the sums themselves pile up
+            w, b = w - alpha * dw / m, b - alpha * db / m
+            costs.append(J / m)
+            continue
         if cost_mean:
             J /= m
         if mean:
             dw, db = dw / m, db / m
+        if b_from_new_w:
+            db = float((sigmoid((w - alpha * dw).T @ X + b) - Y).mean())
         w, b = w - step_sign * alpha * dw, b - step_sign * alpha * db * moves_b
         if cost_after:
             J = float(minus * np.log(np.where(Y == 1, *_both(sigmoid(w.T @ X + b)))).mean())
@@ -170,45 +178,56 @@ def _costs_as_array(value):
     return w, b, np.asarray(costs, dtype=float) if isinstance(costs, tuple) else costs
 
 
+# Each part looks at its own values, so one mended bug of two earns something.
+PARTS = {"first cost": ("costs",), "weights": ("w", "b"), "all costs": ("costs",)}
+
+
 def _draw_bug(rng, i):
-    m, iterations = [(5, 6), (4, 3), (7, 10)][i]
+    m, iterations = [(5, 6), (4, 3), (7, 10)][i // len(PARTS)]
+    part = list(PARTS)[i % len(PARTS)]
+    iterations = 1 if part == "first cost" else iterations
     Y = rng.permutation(np.resize([1.0, 0.0, 1.0], m)).reshape(1, m)
     X = (rng.normal(size=(2, m)) + np.array([[0.8], [-0.4]]) * (2 * Y - 1)).round(2)
-    return case(
-        "values", X=np.clip(X, -2, 2), Y=Y, alpha=round(rng.uniform(0.3, 0.9), 2), iterations=iterations
-    )
+    X, alpha = np.clip(X, -2, 2), round(rng.uniform(0.3, 0.9), 2)
+    return _case(part, X=X, Y=Y, alpha=alpha, iterations=iterations)
+
+
+def _case(part, **arguments):
+    return Case(part, arguments, only=PARTS[part])
 
 
 X_BUG = np.array([[1.0, -2.0, 0.5, 2.0], [2.0, 1.0, -1.0, 0.5]])
 Y_BUG = np.array([[1.0, 0.0, 0.0, 1.0]])
+WALKS = (
+    {"X": X_BUG, "Y": Y_BUG, "alpha": 0.5, "iterations": 2},
+    {
+        "X": np.array([[1.0, -1.0, 2.0, 0.5, -2.0], [0.5, 2.0, -1.0, 1.5, 1.0]]),
+        "Y": np.array([[1.0, 0.0, 1.0, 1.0, 0.0]]),
+        "alpha": 0.8,
+        "iterations": 5,
+    },
+    {
+        "X": np.array([[2.0, 1.0, -0.5], [-1.0, 0.7, 1.2]]),
+        "Y": np.array([[0.0, 1.0, 1.0]]),
+        "alpha": 0.3,
+        "iterations": 3,
+    },
+    {"X": X_BUG, "Y": Y_BUG, "alpha": 0.1, "iterations": 30},
+)
 
 FIND_THE_BUG = Exercise(
     name="find_the_bug",
-    parts={"values": 4},
+    parts={"first cost": 1, "weights": 2, "all costs": 1},
     reference=find_the_bug,
-    insight="Both bugs are gone. Each has its sign: a cost below zero, and a cost that never changes.",
+    insight="Both bugs are gone. Each leaves a trace in the costs: one makes them negative, the other makes them all equal.",
     returns=("w", "b", "costs"),
     form=_costs_as_array,
     examples=(
-        case("values", X=X_BUG, Y=Y_BUG, alpha=0.5, iterations=2),
-        case(
-            "values",
-            X=np.array([[1.0, -1.0, 2.0, 0.5, -2.0], [0.5, 2.0, -1.0, 1.5, 1.0]]),
-            Y=np.array([[1.0, 0.0, 1.0, 1.0, 0.0]]),
-            alpha=0.8,
-            iterations=5,
-        ),
-        case(
-            "values",
-            X=np.array([[2.0, 1.0, -0.5], [-1.0, 0.7, 1.2]]),
-            Y=np.array([[0.0, 1.0, 1.0]]),
-            alpha=0.3,
-            iterations=3,
-        ),
-        case("values", X=X_BUG, Y=Y_BUG, alpha=0.1, iterations=30),
+        _case("first cost", X=X_BUG, Y=Y_BUG, alpha=0.5, iterations=1),
+        *(_case(part, **walk) for walk in WALKS for part in ("weights", "all costs")),
     ),
     draw=_draw_bug,
-    draws=3,
+    draws=9,
     mistakes=(
         Mistake(
             "both-left",
@@ -276,6 +295,36 @@ FIND_THE_BUG = Exercise(
             _with(cost_piles_up=True),
             "Both bugs are mended, but J now piles up from one repeat to the next.",
             "Which of the zeros belong to a repeat, and which to the whole walk?",
+        ),
+        Mistake(
+            "cost-sum-moved-out",
+            _with(cost_piles_up=True, whole_sums=True),
+            "Both bugs are mended, but J is not set back: each cost holds all earlier ones, too.",
+            "Which of the zeros belong to a repeat, and which to the whole walk?",
+        ),
+        Mistake(
+            "slope-sums-moved-out",
+            _with(sums_pile_up=True, whole_sums=True),
+            "Both bugs are mended, but dw and db are not set back: each step repeats all earlier ones, too.",
+            "Which of the zeros belong to a repeat, and which to the whole walk?",
+        ),
+        Mistake(
+            "all-sums-moved-out",
+            _with(sums_pile_up=True, cost_piles_up=True, whole_sums=True),
+            "Now too much stands before the loop: J, dw and db are never set back.",
+            "Weights are remembered from repeat to repeat. Must sums be, too?",
+        ),
+        Mistake(
+            "cost-moved-out-minus-left",
+            _with(cost_piles_up=True, minus=1.0),
+            "The weights walk, but the costs are negative, and J now piles up from one repeat to the next.",
+            "Compare the line that adds to J with the loss on paper. Then: where must J be set to 0?",
+        ),
+        Mistake(
+            "b-from-the-new-w",
+            _with(b_from_new_w=True),
+            "w is right after one step, b is not: you computed db with the new w.",
+            "All slopes of a step are taken at one place. When may w change?",
         ),
         Mistake(
             "minus-in-dz",

@@ -70,8 +70,11 @@ def sigmoid_of_sum(z):
     return sigmoid(np.sum(z))
 
 
-def sigmoid_clipped_early(z):
-    return 1 / (1 + np.exp(-np.clip(z, -5, 5)))
+def _clipped_at(limit):
+    def wrong(z):
+        return 1 / (1 + np.exp(-np.clip(z, -limit, limit)))
+
+    return wrong
 
 
 def sigmoid_by_masks(z):
@@ -110,6 +113,11 @@ def sigmoid_by_logarithms(z):
     return np.exp(-np.logaddexp(0, -z))
 
 
+def sigmoid_in_single_precision(z):
+    small = np.exp(-np.abs(z.astype(np.float32)))
+    return np.where(z >= 0, np.float32(1), small) / (1 + small)
+
+
 def _draw_sigmoid(rng, i):
     shape = [(1, 5), (3, 2), (4,), (2, 3)][i]
     if i < 3:
@@ -128,6 +136,8 @@ SIGMOID = Exercise(
         case("values", z=np.array([[-2.0, 0.0, 2.0]])),
         case("values", z=np.array([[0.5, -1.0], [3.0, -4.0], [1.5, -7.0]])),
         case("values", z=np.array([-0.3, 6.5, 1.0, -3.0])),
+        # Errors are measured against the largest number of an array, so small probabilities stand alone here.
+        case("values", z=np.array([[-25.0, -40.0], [-28.0, -32.0]])),
         Case("large scores", {"z": np.array([[-1000.0, 1000.0, 1.0]])}, quiet=True),
     ),
     draw=_draw_sigmoid,
@@ -217,11 +227,14 @@ SIGMOID = Exercise(
             "You add up all scores before the sigmoid, so only one number comes out.",
             "z is the finished score of each example: nothing is left to be added up.",
         ),
-        Mistake(
-            "clipped-too-early",
-            sigmoid_clipped_early,
-            "You cut z off at −5 and 5, so that all scores beyond give the same probability.",
-            "Cut far later, where the probability is 0 or 1 to all digits, or use a form that needs no cutting.",
+        *(
+            Mistake(
+                f"clipped-at-{limit}",
+                _clipped_at(limit),
+                f"You cut z off at −{limit} and {limit}, so that all scores beyond give the same probability.",
+                "Is σ(−40) as large as σ(−25)? Cut far later, or use a form that needs no cutting.",
+            )
+            for limit in (5, 10, 15, 20)
         ),
     ),
     variants={
@@ -231,5 +244,6 @@ SIGMOID = Exercise(
         "a loop": sigmoid_with_loop,
         "where": sigmoid_by_where,
         "logarithms": sigmoid_by_logarithms,
+        "single precision": sigmoid_in_single_precision,
     },
 )
