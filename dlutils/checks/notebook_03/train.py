@@ -196,13 +196,13 @@ TRAIN = Exercise(
             alpha=3.0,
             iterations=9,
         ),
-        # Nearly at rest after some steps.
+        # Nearly at rest after some steps: whoever stops "when the cost no longer changes" stops too early.
         case(
             "values",
-            X=np.array([[1.0, -1.0, 1.0]]),
-            Y=np.array([[1.0, 1.0, 0.0]]),
+            X=np.array([[2.0, -1.0, 1.0, 0.5]]),
+            Y=np.array([[1.0, 0.0, 0.0, 1.0]]),
             alpha=2.0,
-            iterations=200,
+            iterations=60,
         ),
     ),
     draw=_draw_train,
