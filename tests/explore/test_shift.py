@@ -153,6 +153,10 @@ def test_the_gradient_can_be_followed_after_the_prediction(exploration):
     figure = Figure()
     exploration.draw(figure)
     assert [len(ax.patches) for ax in figure.axes] == [2, 0, 1, 0]
+    window, winner = figure.axes[0].patches
+    assert (window.get_xy(), window.get_width()) == ((3.5, 5.5), 2)  # rows 6 and 7, columns 4 and 5
+    assert (round(winner.get_x()), round(winner.get_y())) == (4, 7)
+    assert figure.axes[2].patches[0].get_xy() == (1.5, 2.5)
     exploration.next_way.click()
     commit(exploration, 40)
     exploration.follow.click()
