@@ -52,9 +52,14 @@ def accuracy(activation, rate, standardized=False):
     return float(run(activation, rate, standardized).accuracy[-1])
 
 
+def units_off(typed, activation, rate, standardized=False):
+    """By how many units a prediction missed."""
+    return abs(typed - dead(activation, rate, standardized))
+
+
 def judge_count(typed, activation, rate, standardized=False):
     """Whether a predicted number of dead units is right, give or take a few."""
-    return abs(typed - dead(activation, rate, standardized)) <= CLOSE
+    return units_off(typed, activation, rate, standardized) <= CLOSE
 
 
 def roughly(activation, rate, standardized=False):
@@ -72,7 +77,7 @@ def explain(activation, rate, standardized=False):
     if out + weak <= UNITS / 10 and accuracy(activation, rate, standardized) < 0.9:
         return (
             "Nobody is dead, and yet the network reads badly: the steps are too long, and its numbers grow and grow. "
-            "No activation helps against that; a smaller rate does."
+            "Leaky ReLU and ELU do not help much against that; a smaller rate does."
         )
     if activation == "leaky_relu":
         if weak > UNITS / 10:
@@ -83,7 +88,7 @@ def explain(activation, rate, standardized=False):
         return "Nobody is dead, and hardly any unit is dim: at this rate there was nothing to repair."
     if out <= UNITS / 10:
         reason = (
-            "The pixels are standardized: some are negative, so one step cannot push a unit below zero for every digit."
+            "The pixels are standardized: some are negative, so one step can hardly push a unit below zero for every digit."
             if standardized
             else "The steps are small enough. Those few lamps were out, or nearly out, from the start."
         )

@@ -18,6 +18,7 @@ from .bench import (
     judge_count,
     roughly,
     run,
+    units_off,
 )
 
 FREE_AFTER = 3  # predictions; then everything may be looked at
@@ -40,9 +41,9 @@ class RectifierExploration(Exploration):
             min=0.1,
             max=MOST_RATE,
             step=0.1,
-            description="learning rate",
+            description=f"learning rate (0.1 to {MOST_RATE:g})",
             style={"description_width": "initial"},
-            layout=Layout(width="13em"),
+            layout=Layout(width="17em"),
         )
         self.typed = text_field("dead units (0 to 64)", width="15em")
         self.commit = button("Commit my number", lambda: self.respond(self._commit))
@@ -98,13 +99,21 @@ class RectifierExploration(Exploration):
 
     def _forget(self):
         """Another setting, another question."""
-        self.typed.value = ""
+        self.typed.value, self.refused = "", None
 
     def _commit(self):
-        count = read_number(self.typed.value, "the number of dead units")
-        if not 0 <= count <= UNITS:
-            raise UnreadableInput(f"There are {UNITS} units: type a number from 0 to {UNITS}.")
-        self.predictions.setdefault(self._setting(), count)
+        try:
+            count = read_number(self.typed.value, "the number of dead units")
+        except UnreadableInput as problem:
+            if not self.typed.value.strip():
+                raise
+            raise UnreadableInput(
+                f"{str(problem).partition(' Type')[0]} Type a whole number from 0 to {UNITS}."
+            ) from None
+        if not 0 <= count <= UNITS or count != int(count):
+            raise UnreadableInput(f"There are {UNITS} units: type a whole number from 0 to {UNITS}.")
+        said = self.predictions.setdefault(self._setting(), count)
+        self.refused = count if count != said else None
 
     def _is_free(self):
         return len(self.predictions) >= FREE_AFTER
@@ -152,8 +161,14 @@ class RectifierExploration(Exploration):
         setting = self._setting()
         if setting in self.predictions:
             said = self.predictions[setting]
-            verdict = "✓ Right" if judge_count(said, *setting) else "✗ Not so"
+            off = units_off(said, *setting)
+            close = f"✓ Close enough, {number(off)} off" if off else "✓ Right"
+            verdict = close if judge_count(said, *setting) else f"✗ Not so, {number(off)} off"
             lines.append(f"<strong>{verdict}.</strong> You said {number(said)} of {UNITS}.")
+            if self.refused is not None:
+                lines.append(
+                    f"Your first number stands; {number(self.refused)} came after the answer was shown."
+                )
         if not self._is_shown():
             return f"{self._name()}. Type how many units will be dead, then commit."
         lines += [

@@ -88,13 +88,28 @@ def test_the_answer_is_hidden_until_the_prediction(exploration):
     assert "hidden" not in exploration.describe() and exploration.picture.value != hidden
 
 
+def test_a_prediction_that_is_nearly_right_hears_how_far_off_it_was(exploration):
+    commit(exploration, str(dead("relu", 1.3) + 3))
+    assert "✓ Close enough, 3 off" in exploration.status.value and "✓ Right" not in exploration.status.value
+
+
 def test_a_wrong_prediction_stays_beside_the_result(exploration):
     commit(exploration, "50")
     assert "✗ Not so" in exploration.status.value and "You said 50 of 64" in exploration.status.value
     assert exploration.typed.value == "50"
 
 
-@pytest.mark.parametrize("text, words", [("", "Type"), ("many", "cannot be read"), ("65", "from 0 to 64")])
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("", "Type"),
+        ("many", "cannot be read"),
+        ("many", "whole number from 0 to 64"),
+        ("65", "from 0 to 64"),
+        ("-1", "from 0 to 64"),
+        ("3.5", "whole number"),
+    ],
+)
 def test_what_cannot_be_read_is_explained(exploration, text, words):
     commit(exploration, text)
     assert words.lower() in exploration.status.value.lower() and "hidden" in exploration.describe()
@@ -117,8 +132,13 @@ def test_each_change_asks_anew_until_three_predictions(exploration):
 
 def test_the_first_prediction_counts(exploration):
     commit(exploration, "3")
+    assert "first number stands" not in exploration.status.value
     commit(exploration, "45")
     assert "You said 3" in exploration.status.value
+    assert "first number stands; 45" in exploration.status.value
+    exploration.rate.value = 0.5
+    exploration.rate.value = 1.3
+    assert "first number stands" not in exploration.status.value
 
 
 def test_what_is_in_use_cannot_be_chosen(exploration):

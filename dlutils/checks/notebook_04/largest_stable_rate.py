@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dlutils.checks.exercise import Exercise, Mistake, case
+from dlutils.checks.exercise import Case, Exercise, Mistake, case
 
 
 def largest_stable_rate(H):
@@ -68,6 +68,11 @@ def rate_one_over_signed(H):
 def rate_flattest_signed(H):
     with np.errstate(divide="ignore"):
         return float(2 / np.linalg.eigvalsh(H)[0])
+
+
+def rate_dividing_by_zero(H):
+    steepest = np.linalg.eigvalsh(H)[-1]
+    return 2 / steepest if steepest >= 0 else np.inf
 
 
 def rate_zero(H):
@@ -143,7 +148,7 @@ LARGEST_STABLE_RATE = Exercise(
     name="largest_stable_rate",
     parts={"values": 2, "nothing bends up": 1},
     reference=largest_stable_rate,
-    insight="You know where descent on a quadratic cost diverges, before taking a step.",
+    insight="You know beyond which rate steps on a quadratic cost overshoot, before taking one.",
     examples=(
         case("values", H=np.array([[5.0, 2.0], [2.0, 2.0]])),
         case("values", H=np.array([[4.0]])),
@@ -152,7 +157,10 @@ LARGEST_STABLE_RATE = Exercise(
         case("values", H=np.array([[0.5, 0.0, 0.0], [0.0, 2.0, 1.0], [0.0, 1.0, 3.0]])),
         case("values", H=np.array([[2.0, -1.0, 0.0], [-1.0, 2.0, -1.0], [0.0, -1.0, 2.0]])),
         case("nothing bends up", H=np.array([[-2.0, 1.0], [1.0, -3.0]])),
-        case("nothing bends up", H=np.zeros((2, 2))),
+        # quiet: at exactly 0 a division gives the right inf, with a warning, by luck.
+        Case("nothing bends up", {"H": np.zeros((2, 2))}, quiet=True),
+        Case("nothing bends up", {"H": np.array([[-1.0, 0.0], [0.0, 0.0]])}, quiet=True),
+        case("values", H=np.array([[1e-7]])),
     ),
     draw=lambda rng, i: (
         _draw_rate(rng, i) if i != 2 else case("nothing bends up", **_draw_rate(rng, i).arguments)
@@ -187,7 +195,7 @@ LARGEST_STABLE_RATE = Exercise(
             "largest-in-size",
             rate_from_size,
             "You took the eigenvalue that is largest without its sign. A negative one bends down.",
-            "Where the cost bends down no rate is stable, and none is asked for. Look at those that bend up.",
+            "Where the cost bends down descent runs away at any rate; nothing overshoots. Look at those that bend up.",
         ),
         Mistake(
             "largest-entry",
@@ -242,6 +250,12 @@ LARGEST_STABLE_RATE = Exercise(
             rate_flattest_signed,
             "Two things: you used the smallest eigenvalue, the flattest direction; and its sign goes into the rate.",
             "Which direction is the first to explode? And what if even that one bends down?",
+        ),
+        Mistake(
+            "dividing-by-zero",
+            rate_dividing_by_zero,
+            "Where λmax is exactly 0 you divide by it. NumPy warns, and the `inf` comes out by luck.",
+            "Does a direction with the curvature 0 bend up? To which of your two cases does it belong?",
         ),
         Mistake(
             "zero-rate",

@@ -40,6 +40,10 @@ def hessian_without_slopes(w, b, X):
     return X @ X.T / X.shape[1]
 
 
+def hessian_of_a_linear_neuron(w, b, X):
+    return 2 * X @ X.T / X.shape[1]
+
+
 def hessian_with_a_quarter(w, b, X):
     return X @ X.T / (4 * X.shape[1])
 
@@ -192,6 +196,12 @@ LOGISTIC_HESSIAN = Exercise(
             hessian_without_slopes,
             "S is missing: you computed X Xᵀ / m, and w and b do not occur.",
             "How fast does a = σ(z) answer to z? Each example has its own factor.",
+        ),
+        Mistake(
+            "linear-neuron",
+            hessian_of_a_linear_neuron,
+            "You computed 2 X Xᵀ / m, the Hessian of a *linear* neuron with squared error; w and b do not occur.",
+            "How fast does a = σ(z) answer to z? Each example has its own factor, and no 2 comes from a logarithm.",
         ),
         Mistake(
             "always-a-quarter",

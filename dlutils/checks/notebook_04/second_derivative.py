@@ -75,6 +75,10 @@ def curvature_tiny_default(f, x, h=1e-8):
     return second_derivative(f, x, h)
 
 
+def curvature_default_of_slopes(f, x, h=1e-5):
+    return second_derivative(f, x, h)
+
+
 def curvature_by_two_slopes(f, x, h=1e-3):
     right = (f(x + h) - f(x)) / h
     left = (f(x) - f(x - h)) / h
@@ -127,6 +131,8 @@ SECOND_DERIVATIVE = Exercise(
         case("values", f=Function("lambda x: np.exp(x)"), x=1.0, h=0.25),
         case("values", f=Function("lambda x: 7 - 3 * x * x"), x=-1.0, h=2.0),
         case("values", f=Function("lambda x: x * x * x"), x=2.0),
+        # A wave so short that the nudge shows in the result: another default gives another number.
+        case("values", f=Function("lambda x: np.cos(1000 * x)"), x=0.0),
     ),
     draw=_draw_curvature,
     draws=8,
@@ -226,6 +232,12 @@ SECOND_DERIVATIVE = Exercise(
             curvature_tiny_default,
             "Your default for h is 1e-8. Divided by h², the rounding of the three values becomes as large as the result.",
             "Leave the default of the signature as it is. What did this h make of the curvature of x³, above?",
+        ),
+        Mistake(
+            "h-of-slopes",
+            curvature_default_of_slopes,
+            "The formula is right, but your default for h is 1e-5, the best nudge for a *slope*.",
+            "Leave the default of the signature as it is. The text above says why it is larger here.",
         ),
     ),
     variants={

@@ -124,7 +124,7 @@ SQUARED_ERROR_CURVE = Exercise(
     name="squared_error_curve",
     parts={"values": 2},
     reference=squared_error_curve,
-    insight="A whole cost curve in one line: now it can be drawn, and refuted.",
+    insight="A whole cost curve in one line: now you can draw it, and refute that it is convex.",
     examples=(
         case("values", w=np.array([-8.0, -4.0, 0.0]), x=1.0, y=1),
         case("values", w=np.array([-2.0, -0.5, 0.25, 1.0, 3.0]), x=2.0, y=1),
@@ -163,7 +163,7 @@ SQUARED_ERROR_CURVE = Exercise(
             "other-label",
             curve_of_the_other_label,
             "Your curve is that of the other label. A wrong sign in the exponent does this too.",
-            "For y = 1 and x > 0, must a large weight be cheap or dear?",
+            "For y = 1 and x > 0, must a large weight be cheap or expensive?",
         ),
         Mistake(
             "x-forgotten",

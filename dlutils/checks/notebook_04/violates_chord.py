@@ -76,31 +76,75 @@ def violation_anywhere(f, a, b, t):
     return any(violates_chord(f, a, b, share) for share in np.linspace(0, 1, 101))
 
 
+def violation_of_the_place(f, a, b, t):
+    point = (1 - t) * a + t * b
+    return point > (1 - t) * f(a) + t * f(b) + 1e-9 * max(abs(f(a)), abs(f(b)))
+
+
+def violation_with_ends_sorted(f, a, b, t):
+    return violates_chord(f, min(a, b), max(a, b), t)
+
+
+def violation_or_equal(f, a, b, t):
+    above, scale = _height(f, a, b, t)
+    return above >= 1e-9 * scale
+
+
+def violation_with_fixed_slack(f, a, b, t):
+    return _height(f, a, b, t)[0] > 1e-9
+
+
+def violation_with_slack_of_at_least_one(f, a, b, t):
+    above, scale = _height(f, a, b, t)
+    return above > 1e-9 * max(scale, 1)
+
+
+def violation_with_slack_of_x(f, a, b, t):
+    return _height(f, a, b, t)[0] > 1e-9 * max(abs(a), abs(b))
+
+
+def violation_with_signed_slack(f, a, b, t):
+    return _height(f, a, b, t)[0] > 1e-9 * max(f(a), f(b))
+
+
+def violation_with_late_absolute(f, a, b, t):
+    return _height(f, a, b, t)[0] > 1e-9 * abs(max(f(a), f(b)))
+
+
+def violation_with_the_smaller_end(f, a, b, t):
+    return _height(f, a, b, t)[0] > 1e-9 * min(abs(f(a)), abs(f(b)))
+
+
 def violation_by_steps(f, a, b, t):
     left, right = f(a), f(b)
     point = a + t * (b - a)
     chord = left + t * (right - left)
-    return bool(f(point) - chord > 1e-9 * (1 + abs(chord)))
+    return bool(f(point) - chord > 1e-9 * max(abs(left), abs(right)))
 
 
-def violation_by_isclose(f, a, b, t):
-    on_curve, on_chord = f(a * (1 - t) + b * t), f(a) * (1 - t) + f(b) * t
-    if np.isclose(on_curve, on_chord):
+def violation_by_cases(f, a, b, t):
+    fa, fb = f(a), f(b)
+    slack = 1e-9 * (abs(fa) if abs(fa) > abs(fb) else abs(fb))
+    if f(a * (1 - t) + b * t) - slack <= fa * (1 - t) + fb * t:
         return False
-    return on_curve > on_chord
+    return True
 
 
 def violation_by_slope(f, a, b, t):
     point = a + t * (b - a)
     chord = np.interp(t, [0.0, 1.0], [f(a), f(b)])
-    return np.greater(f(point), chord + 1e-9)
+    return np.greater(f(point), chord + 1e-9 * np.max(np.abs([f(a), f(b)])))
 
 
 def violation_by_dot(f, a, b, t):
-    shares = np.array([1 - t, t])
-    chord = shares @ np.array([f(a), f(b)])
-    excess = f(shares @ np.array([a, b])) - chord
-    return bool(np.round(excess, 7) > 0)
+    shares, heights = np.array([1 - t, t]), np.array([f(a), f(b)])
+    excess = f(shares @ np.array([a, b])) - shares @ heights
+    return bool(excess > 1e-9 * np.linalg.norm(heights, ord=np.inf))
+
+
+def violation_with_both_ends(f, a, b, t):
+    fa, fb = f(a), f(b)
+    return f((1 - t) * a + t * b) > (1 - t) * fa + t * fb + 1e-9 * (abs(fa) + abs(fb))
 
 
 CUBE = Function("lambda w: w * w * w")
@@ -111,6 +155,14 @@ LINE = Function("lambda w: 0.3 * w - 0.7")
 SQUARED_ERROR = Function("lambda z: (1 / (1 + np.exp(-z)) - 1) ** 2")
 CROSS_ENTROPY = Function("lambda z: np.log(1 + np.exp(-z))")
 STEEP = Function("lambda w: 1000 * w * w * w")
+NOTHING = Function("lambda w: 0 * w")
+TINY_HILL = Function("lambda w: 1e-12 * (4 - w * w)")
+WIDE_HILL = Function("lambda w: -1e-11 * w * w")
+HIGH_HILL = Function("lambda w: 1 - 1e-7 * w * w")
+# These bend down, but by less than the slack allows: to the exercise they are straight.
+HIGH_PLAIN = Function("lambda w: 1 - 1e-10 * w * w")
+NEARLY_A_LINE = Function("lambda w: w - 1e-11 * w * w")
+NEARLY_A_CLIFF = Function("lambda w: 1e8 * w - 1e-3 * w * w")
 
 
 def _draw_chord(rng, i):
@@ -167,6 +219,19 @@ VIOLATES_CHORD = Exercise(
         case("values", f=SQUARED_ERROR, a=-8.0, b=0.0, t=0.0),
         case("values", f=SQUARED_ERROR, a=-8.0, b=0.0, t=0.9),
         case("values", f=SQUARED_ERROR, a=-3.0, b=3.0, t=0.3),
+        # The ends in falling order, with a share that sorting them would turn round.
+        case("values", f=CUBE, a=2.0, b=-3.0, t=0.9),
+        # The slack goes with the heights: with their size, not with 1, with the places or with one of the ends.
+        case("values", f=NOTHING, a=-1.0, b=2.0, t=0.3),
+        case("values", f=TINY_HILL, a=-1.0, b=1.5, t=0.4),
+        case("values", f=WIDE_HILL, a=0.0, b=40.0, t=0.5),
+        case("values", f=HIGH_HILL, a=-1.0, b=1.0, t=0.5),
+        case("values", f=HIGH_PLAIN, a=-1.0, b=1.0, t=0.5),
+        case("values", f=NEARLY_A_LINE, a=-4.0, b=0.0, t=0.5),
+        case("values", f=NEARLY_A_LINE, a=0.0, b=4.0, t=0.5),
+        case("values", f=NEARLY_A_LINE, a=-4.0, b=-2.0, t=0.5),
+        case("values", f=NEARLY_A_LINE, a=-4.0, b=4.0, t=0.5),
+        case("values", f=NEARLY_A_CLIFF, a=1.0, b=-3.0, t=0.5),
     ),
     draw=_draw_chord,
     draws=8,
@@ -249,11 +314,66 @@ VIOLATES_CHORD = Exercise(
             "You search the whole chord; asked was one place of it, the one at t.",
             "One point, one height, one comparison.",
         ),
+        Mistake(
+            "place-for-height",
+            violation_of_the_place,
+            "On the left you compare the place x itself with the chord, not the height of the curve there.",
+            "The chord is a height. Which height belongs to the place x?",
+        ),
+        Mistake(
+            "ends-sorted",
+            violation_with_ends_sorted,
+            "You sort the ends and leave t as it is. If a is the larger one, you stand at another place of the chord.",
+            "With t = 0 we stand at a, also where a is larger than b. Does anything need sorting?",
+        ),
+        Mistake(
+            "or-equal",
+            violation_or_equal,
+            "You use `>=`: so the constant 0, whose slack is 0, is accused.",
+            "Must a curve that lies exactly on its chord be refuted?",
+        ),
+        Mistake(
+            "fixed-slack",
+            violation_with_fixed_slack,
+            "Your slack is 1e-9 for every function. For tiny heights that is too much, for huge ones too little.",
+            "Rounding grows with the numbers. With which numbers should the slack grow?",
+        ),
+        Mistake(
+            "slack-at-least-one",
+            violation_with_slack_of_at_least_one,
+            "Your slack is never smaller than 1e-9, so a hill of tiny heights is never refuted.",
+            "With which numbers should the slack grow, and also shrink?",
+        ),
+        Mistake(
+            "slack-of-places",
+            violation_with_slack_of_x,
+            "Your slack grows with the places a and b, not with the heights there.",
+            "Which numbers are rounded in your comparison: places or heights?",
+        ),
+        Mistake(
+            "slack-with-a-sign",
+            violation_with_signed_slack,
+            "The absolute values are missing in your slack. Where both heights are negative it has the wrong sign.",
+            "The text asks for the larger one of |f(a)| and |f(b)|.",
+        ),
+        Mistake(
+            "absolute-too-late",
+            violation_with_late_absolute,
+            "You take the larger height first and its absolute value afterwards. Of −4 and 0 that leaves 0.",
+            "The text asks for the larger one of |f(a)| and |f(b)|. Which comes first, `abs` or `max`?",
+        ),
+        Mistake(
+            "slack-of-the-smaller-end",
+            violation_with_the_smaller_end,
+            "Your slack goes with the smaller one of |f(a)| and |f(b)|. If the curve is 0 at one end, nothing is left.",
+            "Which of the two ends brings more rounding into the chord?",
+        ),
     ),
     variants={
         "in steps": violation_by_steps,
-        "np.isclose": violation_by_isclose,
+        "by cases": violation_by_cases,
         "np.interp": violation_by_slope,
         "dot products": violation_by_dot,
+        "a slack of both ends": violation_with_both_ends,
     },
 )

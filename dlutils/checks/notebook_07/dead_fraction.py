@@ -36,7 +36,7 @@ def dead_exactly_zero(Z):
 
 
 def dead_count(Z):
-    return float(np.sum(np.all(Z <= 0, axis=0)))
+    return int(np.sum(np.all(Z <= 0, axis=0)))
 
 
 def dead_percent(Z):
@@ -53,6 +53,10 @@ def dead_for_the_first(Z):
 
 def dead_over_examples(Z):
     return float(np.all(Z <= 0, axis=0).sum() / len(Z))
+
+
+def dead_mostly(Z):
+    return float(np.mean(np.mean(Z <= 0, axis=0) > 0.95))
 
 
 def dead_units(Z):
@@ -122,6 +126,8 @@ DEAD_FRACTION = Exercise(
         case("values", Z=np.array([[0.0, -1.0, 2.0, -4.0], [0.0, -2.0, 1.0, 3.0]])),
         case("values", Z=np.array([[-1.0, -2.0, -0.5], [-3.0, -1.0, -2.0]])),
         case("values", Z=np.array([[3.0, -2.0, 0.4], [-1.0, 0.5, 2.0], [4.0, 1.0, 0.1]])),
+        # The first unit is on for 1 of 200 examples, the others for none.
+        case("values", Z=np.array([[-1.0, -2.0, -0.5, -3.0]] * 199 + [[2.0, -1.0, -1.0, -4.0]])),
     ),
     draw=_draw_dead,
     draws=4,
@@ -191,6 +197,12 @@ DEAD_FRACTION = Exercise(
             dead_over_examples,
             "You divided the number of dead units by the number of examples.",
             "A share of the units: how many units are there? `len(Z)` counts rows.",
+        ),
+        Mistake(
+            "mostly-off",
+            dead_mostly,
+            "You counted units that are off for nearly every example as dead.",
+            "One example that switches a unit on is enough to keep it alive.",
         ),
         Mistake(
             "not-averaged",

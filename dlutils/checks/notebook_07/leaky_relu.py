@@ -8,7 +8,7 @@ from dlutils.checks.exercise import Exercise, Mistake, case
 
 
 def leaky_relu(Z, alpha=0.01):
-    return np.where(Z > 0, Z, alpha * Z)
+    return np.where(Z > 0, Z, alpha * Z) + 0.0  # + 0.0: reports show 0, not −0
 
 
 def leaky_by_maximum(Z, alpha=0.01):
@@ -64,11 +64,16 @@ def leaky_shifted(Z, alpha=0.01):
 
 
 def leaky_divided(Z, alpha=0.01):
-    return np.where(Z > 0, Z, Z / alpha)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(Z > 0, Z, Z / alpha)
 
 
 def leaky_not_at_all(Z, alpha=0.01):
     return np.maximum(Z, 0)
+
+
+def leaky_zero_is_nothing(Z, alpha=0.01):
+    return leaky_relu(Z, alpha or 0.01)
 
 
 def leaky_in_place(Z, alpha=0.01):
@@ -118,6 +123,7 @@ LEAKY_RELU = Exercise(
         case("values", Z=np.array([[-400.0, 0.005], [30.0, -70.0], [-5.0, 1.0]])),
         case("values", Z=np.array([[0.2, -4.0, 3.0], [-6.0, 0.1, -1.0]]), alpha=0.5),
         case("any slope", Z=np.array([[0.3, -2.0], [-0.5, 3.0]]), alpha=2.0),
+        case("any slope", Z=np.array([[0.3, -2.0, 3.0], [-0.5, 1.0, -4.0]]), alpha=0.0),
         case("any slope", Z=np.array([[1.0, -2.0, 4.0], [-0.5, 3.0, -7.0]]), alpha=-0.25),
     ),
     draw=_draw_leaky,
@@ -212,6 +218,12 @@ LEAKY_RELU = Exercise(
             leaky_not_at_all,
             "Nothing leaks: your result is ReLU itself.",
             "What must come out for −3?",
+        ),
+        Mistake(
+            "zero-counts-as-missing",
+            leaky_zero_is_nothing,
+            "α = 0 was taken for “not given” and became 0.01.",
+            "0 is a slope like any other. To Python, `0 or 0.01` is 0.01.",
         ),
         Mistake(
             "in-place",

@@ -55,6 +55,10 @@ def relu_from_one(Z):
     return np.maximum(Z, 1)
 
 
+def relu_with_threshold(Z):
+    return np.where(Z > 0.1, Z, 0.0)
+
+
 def relu_in_place(Z):
     Z[Z < 0] = 0
     return Z
@@ -101,6 +105,8 @@ RELU = Exercise(
     examples=(
         case("values", Z=np.array([-3.0, -1.0, 0.0, 2.0, 5.0])),
         case("values", Z=np.array([[0.2, -2.0, 7.5], [-0.2, 12.0, -4.0]])),
+        # Nearly zero is not zero: a small number passes unchanged.
+        case("values", Z=np.array([[0.001, -0.001], [-0.04, 0.03]])),
     ),
     draw=_draw_relu,
     draws=4,
@@ -170,6 +176,12 @@ RELU = Exercise(
             relu_from_one,
             "Your result is never below 1: you compare with 1.",
             "At which number does ReLU bend?",
+        ),
+        Mistake(
+            "threshold",
+            relu_with_threshold,
+            "Small positive numbers became 0: your comparison is not with zero.",
+            "What must come out for 0.001?",
         ),
         Mistake(
             "in-place",

@@ -8,7 +8,7 @@ from dlutils.checks.exercise import Exercise, Mistake, case
 
 
 def relu_backward(dA, Z):
-    return dA * (Z > 0)
+    return dA * (Z > 0) + 0.0  # + 0.0: reports show 0, not −0
 
 
 def backward_slope_only(dA, Z):
@@ -49,6 +49,18 @@ def backward_sign(dA, Z):
 
 def backward_averaged(dA, Z):
     return dA * (Z > 0) / len(Z)
+
+
+def backward_with_threshold(dA, Z):
+    return dA * (Z > 0.1)
+
+
+def backward_any_unit(dA, Z):
+    return dA * np.any(Z > 0, axis=1, keepdims=True)
+
+
+def backward_any_example(dA, Z):
+    return dA * np.any(Z > 0, axis=0)
 
 
 def backward_in_place(dA, Z):
@@ -112,11 +124,23 @@ RELU_BACKWARD = Exercise(
             dA=np.array([[0.5, -2.0, 3.0], [-1.0, 4.0, -0.7]]),
             Z=np.array([[2.0, -1.0, 0.4], [3.0, -0.3, -5.0]]),
         ),
+        # One example without a unit that is on, and one unit that no example switches on.
+        case(
+            "values",
+            dA=np.array([[0.5, -2.0, 3.0], [-1.0, 4.0, -0.7], [2.0, -1.5, 0.8]]),
+            Z=np.array([[-2.0, -1.0, -0.4], [3.0, -0.3, 5.0], [-1.0, -4.0, 0.6]]),
+        ),
         # At z = 0 nothing arrives from above, so every convention for the slope there gives 0.
         case(
             "values",
             dA=np.array([[0.0, -2.0], [1.5, 0.25], [-3.0, 0.0]]),
             Z=np.array([[0.0, 1.0], [-2.0, 0.2], [4.0, 0.0]]),
+        ),
+        # Nearly zero is not zero.
+        case(
+            "values",
+            dA=np.array([[2.0, -3.0, 1.0], [0.5, 1.5, -4.0]]),
+            Z=np.array([[0.001, -0.001, -6.0], [-0.05, 0.05, 1.0]]),
         ),
     ),
     draw=_draw_backward,
@@ -181,6 +205,24 @@ RELU_BACKWARD = Exercise(
             backward_averaged,
             "You divided by the number of examples.",
             "From notebook 06 on, the loss has divided by m already, once. Nobody divides again.",
+        ),
+        Mistake(
+            "threshold",
+            backward_with_threshold,
+            "Units with a small positive score hand nothing on: your comparison is not with zero.",
+            "What is the slope of ReLU at z = 0.001?",
+        ),
+        Mistake(
+            "whole-example",
+            backward_any_unit,
+            "One unit that is on opens the way for all units of its example.",
+            "Each number of Z decides for itself alone. Does your condition have the shape of Z?",
+        ),
+        Mistake(
+            "whole-unit",
+            backward_any_example,
+            "One example that switches a unit on opens the way for all examples of that unit.",
+            "Each number of Z decides for itself alone. Does your condition have the shape of Z?",
         ),
         Mistake(
             "in-place",
