@@ -150,7 +150,10 @@ def ladder(exercise: Exercise, answer: Answer, trials: list[Trial]) -> Report:
     sentence = found.sentence
     if sentence.startswith("the result"):
         sentence = sentence.replace("t", "T", 1)
-    step = _NEXT_STEPS.get("close" if lowest == "values" and found.size < CLOSE else lowest, "")
+    close = lowest == "values" and found.size < CLOSE
+    if close and smallest.outcome.changed != smallest.right.changed:  # that explains the small error
+        lowest, sentence, close = "changed", changed_text(smallest.outcome.changed), False
+    step = _NEXT_STEPS.get("close" if close else lowest, "")
     return Report(
         exercise.name, verdict, parts, None, _HEADLINES[lowest], sentence, step, _evidence(exercise, smallest)
     )

@@ -97,7 +97,7 @@ def explain(angle):
             "One axis leads down, the other up. RMSProp and Adam divide each coordinate by the size of its own "
             "slopes, so even the tiniest slope along y makes a step of full length. The offset hardly matters."
         )
-    if abs(near - 45) < 8:
+    if abs(near - 45) < 0.05:  # at 44° already Adam's equal steps lead off the ridge
         return (
             "Now both coordinates feel the steep way up and the way down mixed, and in equal parts. Dividing each "
             "by its own size takes away nothing of the steep part: the small slope that leads out stays small. "
@@ -105,8 +105,8 @@ def explain(angle):
         )
     return (
         "At this angle the two coordinates feel the steep way up in unequal parts. Dividing each by its own size "
-        "makes their steps equal, so the walk is pushed off the ridge whatever the offset. That is luck of the angle: "
-        "try 45°."
+        "makes their steps equal, so the walk is pushed off the ridge whatever the offset. Only a ridge that is a "
+        "diagonal is different: try 45°."
     )
 
 

@@ -28,7 +28,7 @@ class FoldingExploration(Exploration):
     def rows(self):
         wide = {"style": {"description_width": "initial"}, "layout": Layout(width="14em")}
         self.angles = [
-            BoundedFloatText(min=-180, max=180, step=15, description=f"angle of unit {n}", **wide)
+            BoundedFloatText(min=-360, max=360, step=15, description=f"angle of unit {n}", **wide)
             for n in (1, 2)
         ]
         self.biases = [
@@ -64,7 +64,7 @@ class FoldingExploration(Exploration):
 
     def _hide(self):
         """Other folds, another question: the answer is hidden again."""
-        self.prediction = None
+        self.prediction = self.first = None
         self.typed.value = ""
 
     def _commit(self):
@@ -74,6 +74,7 @@ class FoldingExploration(Exploration):
         if self.prediction is None:  # a second commit for the same folds does not count
             self.asked += 1
             self.right += judge(ANSWERS[typed], self.units)[0]
+            self.first = ANSWERS[typed]
         self.prediction = ANSWERS[typed]
 
     @property
@@ -134,7 +135,7 @@ class FoldingExploration(Exploration):
         if self.prediction is None:
             return words + "the same corners in the plane of what the units say, still hidden."
         A = hidden(CORNERS, self.units)
-        places = [f"({number(a1, 2)}, {number(a2, 2)})" for a1, a2 in A.T]
+        places = [f"({_short(a1)}, {_short(a2)})" for a1, a2 in A.T]
         end = "a line parts them" if parted(A) else "no line parts them"
         return (
             f"{words}what the two units say: discs at {places[0]} and {places[3]}, squares at {places[1]} "
@@ -148,7 +149,14 @@ class FoldingExploration(Exploration):
             right, sentence = judge(self.prediction, self.units)
             said = "yes" if self.prediction else "no"
             lines = [f"<strong>{'✓ Right' if right else '✗ Not so'}.</strong> You said {said}. {sentence}"]
+            if self.prediction != self.first:
+                lines.append("Only your first answer for these folds counts.")
             lines.append("Now change an angle or a bias, and predict again.")
         if self.asked:
             lines.append(f"Right so far: {self.right} of {self.asked}.")
         return "<br>".join(lines)
+
+
+def _short(value):
+    """Two digits; a zero up to rounding is a zero."""
+    return number(round(float(value), 6) + 0.0, 2)

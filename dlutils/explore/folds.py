@@ -101,7 +101,7 @@ def explain(A):
             f"The strokes do not meet: between them is a gap of {number(gap(A), 2)}, wide enough for a line."
         )
     if gap(A) == 0:
-        return "The strokes cross: a line that keeps one of them on its left side cuts the other."
+        return "The strokes cross, so no line parts them."
     return "The strokes nearly touch, or do: no line fits between them."
 
 

@@ -167,7 +167,7 @@ class SaddleRaceExploration(Exploration):
             which = "the saddle as it is" if angle == ANGLES[0] else "the saddle turned by 45°"
             return f"Rank the four on {which}; the race is hidden until you commit."
         lines = []
-        if angle in self.rankings:
+        if angle in self.rankings and self.exponent.value == FIRST_EXPONENT:
             ranking = self.rankings[angle]
             right, sentence = judge_ranking(ranking, angle, FIRST_EXPONENT)
             verdict = "✓ Right" if right else "✗ Not so"

@@ -130,6 +130,17 @@ def test_a_second_answer_to_the_same_question_does_not_count(exploration):
     commit(exploration, "yes")
     commit(exploration, "no")
     assert "Right so far: 0 of 1" in exploration.status.value
+    assert "Only your first answer" in exploration.status.value
+    place(exploration, PARTING)
+    commit(exploration, "yes")
+    assert "Only your first answer" not in exploration.status.value
+
+
+def test_a_zero_up_to_rounding_is_said_as_zero_and_large_angles_are_kept(exploration):
+    place(exploration, (Unit(225, 0), Unit(45, 0)))
+    commit(exploration, "no")
+    assert exploration.angles[0].value == 225
+    assert "e\N{MINUS SIGN}" not in exploration.describe() and "(0, 0)" in exploration.describe()
 
 
 @pytest.mark.parametrize("text", ["", "maybe", "<b>", "1"])

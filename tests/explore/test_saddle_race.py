@@ -103,7 +103,13 @@ def test_equal_steps_share_their_places(monkeypatch):
 
 @pytest.mark.parametrize(
     "angle, words",
-    [(0.0, "One axis leads down"), (90.0, "One axis"), (45.0, "in equal parts"), (22.5, "luck of the angle")],
+    [
+        (0.0, "One axis leads down"),
+        (90.0, "One axis"),
+        (45.0, "in equal parts"),
+        (22.5, "in unequal parts"),
+        (44.0, "in unequal parts"),
+    ],
 )
 def test_the_reason_fits_the_angle(angle, words):
     assert words in explain(angle)
@@ -114,6 +120,7 @@ def test_the_reasons_agree_with_the_steps():
         return steps_to_leave(letter, angle, 8) - steps_to_leave(letter, angle, 2)
 
     assert growth("A", 0.0) <= 1 and growth("A", 22.5) <= 1 and growth("A", 45.0) > 50
+    assert abs(steps_to_leave("A", 44.0, 8) - steps_to_leave("A", 44.0, 4)) <= 1
     assert len({growth("G", angle) for angle in (0.0, 22.5, 45.0)}) == 1
     assert len({growth("H", angle) for angle in (0.0, 22.5, 45.0)}) == 1
 
@@ -155,8 +162,10 @@ def test_a_ranking_cannot_be_changed_afterwards(exploration):
 def test_the_line_grows_point_by_point(exploration):
     commit(exploration, "RAHG")
     assert exploration.describe().endswith("for 1 offset.")
+    assert "You said" in exploration.status.value
     for exponent in (1, 8):
         exploration.exponent.value = exponent
+    assert "You said" not in exploration.status.value, "the verdict belongs to the first offset"
     assert exploration.describe().endswith("for 3 offsets.")
     assert "gradient descent 12.6 steps" in exploration.status.value
     exploration.turn.click()
@@ -167,7 +176,7 @@ def test_the_line_grows_point_by_point(exploration):
 def test_afterwards_everything_may_be_tried(exploration):
     both_rounds(exploration)
     exploration.angle.value = 22.5
-    assert "luck of the angle" in exploration.status.value and "You said" not in exploration.status.value
+    assert "in unequal parts" in exploration.status.value and "You said" not in exploration.status.value
     assert "2. Adam: 15 steps" in exploration.status.value
     exploration.angle.value = 400
     assert exploration.angle.value == 90

@@ -121,6 +121,11 @@ def check_answers_yes(f, gradient, w):
     return bool(gradient_check(f, gradient, w) < 1e-7)
 
 
+def check_guarded_by_one(f, gradient, w):
+    n, g = nudged(f, w), gradient(w)
+    return float(norm(g - n) / max(norm(g) + norm(n), 1))
+
+
 def check_flat(f, gradient, w):
     flat = w.ravel()
     one = np.eye(flat.size) * 1e-5
@@ -200,6 +205,25 @@ GRADIENT_CHECK = Exercise(
         ),
         # far from zero, a nudge that is much too small drowns in rounding
         _check("lambda w: 300 + np.sum(w ** 3)", "lambda w: 3 * w ** 2", np.array([0.37, -1.13, 0.71])),
+        # the unit of f is tiny: only a guard that is smaller still stays out of the way
+        Case(
+            "values",
+            {
+                "f": Function("lambda w: 1e-8 * np.sum(w ** 2)"),
+                "gradient": Function("lambda w: 1e-8 * w"),
+                "w": np.array([3.0, 4.0]),
+            },
+            scale=10.0,  # 1e-12 that is added, not compared, does no harm
+        ),
+        Case(  # nearly right, and what is rounded loses it
+            "values",
+            {
+                "f": Function("lambda w: np.sum(w ** 2)"),
+                "gradient": Function("lambda w: 2.0000314 * w"),
+                "w": np.array([1.0, -0.5]),
+            },
+            scale=0.01,
+        ),
         _check("lambda w: 10 + np.prod(w)", "lambda w: np.prod(w) / w", np.array([[2.0, -1.0], [0.5, 3.0]])),
     ),
     draw=_draw_check,
@@ -234,6 +258,12 @@ GRADIENT_CHECK = Exercise(
             check_without_guard,
             "Where both gradients are zero you divide 0 by 0.",
             "Keep the denominator from becoming smaller than `1e-12`: what does `max` of two numbers do?",
+        ),
+        Mistake(
+            "guard-too-large",
+            check_guarded_by_one,
+            "Your denominator never falls below 1, so small gradients look right whatever they are.",
+            "The guard is for 0 / 0 only. How large may it be if f is measured in a tiny unit?",
         ),
         Mistake(
             "divided-by-gradient",

@@ -9,6 +9,7 @@ from dlutils.checks.exercise import Exercise, Mistake, Property, Seed
 KINDS = ("zero", "small", "xavier", "he")
 WIDE = (200, 80)  # 16,000 weights: their standard deviation is known to half a percent
 CLOSE = 0.05  # relative; more than six times what chance does
+SINGLE, CLOSE_SINGLE = 1600, 0.1  # so many single weights: known to 1.8 percent
 TAIL = (0.035, 0.056)  # share of a normal law beyond two standard deviations: 0.0455, give or take chance
 
 
@@ -108,7 +109,7 @@ def _compared(call, rng, shape, kind):
     spread, due = _spread(call, rng, *shape, kind), rules(*shape)[kind]
     if abs(spread / due - 1) < CLOSE:
         return None
-    return f'For {shape[0]} inputs, {shape[1]} units and "{kind}" the standard deviation must be {due:.4f}; yours is {spread:.4f}.'
+    return f'For n_in = {shape[0]}, n_out = {shape[1]} and "{kind}" the standard deviation must be {due:.4f}; yours is {spread:.4f}.'
 
 
 def _is_small(call, rng):
@@ -116,11 +117,18 @@ def _is_small(call, rng):
 
 
 def _is_xavier(call, rng):
-    return _compared(call, rng, WIDE, "xavier")
+    wrong = _compared(call, rng, WIDE, "xavier")
+    if wrong:
+        return wrong
+    # n_in + n_out + 1 shows only where both are small: many layers with a single weight
+    spread = float(np.std([float(np.sum(call(1, 1, "xavier", _seed(rng)))) for _ in range(SINGLE)]))
+    if spread == 0 or abs(spread - 1) < CLOSE_SINGLE:  # all alike: that is for `_differs` to say
+        return None
+    return f'For 1 input, 1 unit and "xavier" the standard deviation must be 1; over {SINGLE} layers yours is {spread:.2f}.'
 
 
 def _is_he(call, rng):
-    return _compared(call, rng, WIDE, "he")
+    return _compared(call, rng, WIDE, "he") or _compared(call, rng, (1, 16_000), "he")
 
 
 def _follows_a_root(call, rng):
@@ -182,6 +190,8 @@ def _differs(call, rng):
 def _has_no_clones(call, rng):
     for kind in KINDS[1:]:
         W = np.asarray(call(5, 4, kind, _seed(rng)))
+        if W.ndim == 2 and np.all(W == W[:, :1]):
+            return f'With "{kind}" all columns are equal: all units start as clones, and stay clones.'
         if len(np.unique(W)) < W.size:
             return f'With "{kind}" some weights are equal: units or inputs would be clones.'
     return None
@@ -195,6 +205,9 @@ INITIALIZE = Exercise(
     properties=(
         Property("shape", "shape and zero", "W has the shape (n_in, n_out).", _has_shape),
         Property("zero", "shape and zero", '"zero" gives zeros.', _is_zero),
+        Property(
+            "no clones", "randomness", "All weights differ.", _has_no_clones
+        ),  # before what clones spoil by chance
         Property(
             "small", "spread", '"small" has the standard deviation 0.01, however wide the layer.', _is_small
         ),
@@ -211,7 +224,6 @@ INITIALIZE = Exercise(
         Property("normal", "spread", "The weights are normally distributed.", _is_normal),
         Property("repeats", "randomness", "The same seed gives the same weights.", _repeats),
         Property("differs", "randomness", "Another seed gives other weights.", _differs),
-        Property("no clones", "randomness", "All weights differ.", _has_no_clones),
     ),
     mistakes=(
         Mistake(
@@ -245,22 +257,22 @@ INITIALIZE = Exercise(
         Mistake(
             "he-factor",
             spreads(he=lambda i, o: (1 / i) ** 0.5),
-            'With "he" the form of the formula is right, but its constant is not.',
-            "Which number stands above n_in, under the root?",
+            'With "he" the spread follows the width as it should, but a constant in the formula is off.',
+            "Which number stands above n_in, under the root, and does n_in stand alone below it?",
             ("he",),
         ),
         Mistake(
             "xavier-factor",
             spreads(xavier=lambda i, o: (1 / (i + o)) ** 0.5),
-            'With "xavier" the form of the formula is right, but its constant is not.',
-            "Which number stands above n_in + n_out, under the root?",
+            'With "xavier" the spread follows the widths as it should, but a constant in the formula is off.',
+            "Which number stands above n_in + n_out, under the root, and does the sum stand alone below it?",
             ("xavier",),
         ),
         Mistake(
             "both-factors",
             spreads(xavier=lambda i, o: (1 / (i + o)) ** 0.5, he=lambda i, o: (1 / i) ** 0.5),
-            'With "xavier" and "he" the form of the formulas is right, but the constant is not.',
-            "Which number stands above, under both roots?",
+            'With "xavier" and "he" the spread follows the width as it should, but a constant in the formulas is off.',
+            "Which number stands above, under both roots, and what exactly stands below?",
             ("xavier", "he"),
         ),
         Mistake(
