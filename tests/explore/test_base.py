@@ -12,6 +12,7 @@ from dlutils.explore.base import UnreadableInput, read_number
 ALL = [getattr(explore, name) for name in explore.__all__ if name != "Exploration"]
 ALLOWED = (
     ipywidgets.BoundedFloatText,
+    ipywidgets.FloatText,
     ipywidgets.BoundedIntText,
     ipywidgets.Text,
     ipywidgets.Checkbox,
