@@ -30,6 +30,9 @@ _WORDS = {
 }
 _MAX_PRINTED = 600  # characters of the learner's own output that a report repeats
 _MAX_VALUE = 2000  # characters of one value
+_MAX_LINES = 20  # of one value
+_MANY_PIXELS = 2000
+_LONGEST_LINE = 100  # characters of code in a report
 _BOX_STYLE = "padding:4px 12px;max-width:52em;line-height:1.5;overflow-wrap:anywhere"
 _CODE_STYLE = "margin:2px 0 8px 16px;overflow-x:auto"
 
@@ -223,6 +226,9 @@ def value_text(value: Any) -> str:
     """A value as code: arrays with their shape and at most six digits, long ones shortened."""
     code, remark = _as_code(value)
     text = code + remark
+    lines = text.split("\n")
+    if len(lines) > _MAX_LINES:
+        text = "\n".join([*lines[:_MAX_LINES], "…"])
     return text if len(text) <= _MAX_VALUE else text[:_MAX_VALUE] + " …"
 
 
@@ -243,18 +249,22 @@ def _as_code(value: Any) -> tuple[str, str]:
         return _collected("[", [_as_code(item) for item in value], "]"), ""
     if isinstance(value, float):
         return _number_text(value) + ("" if set(f"{value:.6g}") & set(".ein") else "0"), ""
-    return plain_text(value), ""
+    text = plain_text(value)
+    return text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]}…{text[0]}", ""
 
 
 def _collected(opening: str, items: list[tuple[str, str]], closing: str) -> str:
-    """The code of a list, tuple or dict; with a line for each item if there are arrays among them."""
-    if any(remark for _, remark in items):
+    """The code of a list, tuple or dict; with a line for each item if there are arrays among them, or many words."""
+    in_one_line = opening + ", ".join(code for code, _ in items) + closing
+    if any(remark for _, remark in items) or len(in_one_line) > _LONGEST_LINE:
         lines = "\n ".join(f"{_indented(code, 1)},{remark}" for code, remark in items)
         return f"{opening}{lines}\n{closing.lstrip(',')}"
-    return opening + ", ".join(code for code, _ in items) + closing
+    return in_one_line
 
 
 def _array_code(array: np.ndarray) -> str:
+    if array.ndim > 2 and array.size > _MANY_PIXELS:
+        return "..."  # nobody reads hundreds of pictures; the remark behind it names the shape
     options = {"separator": ", ", "threshold": 60, "edgeitems": 2, "max_line_width": 90}
     if array.dtype.kind == "f":
         width = max((len(_number_text(x)) for x in array.flat[:200]), default=0)

@@ -12,7 +12,14 @@ from dlutils.checks.running import Answer
 
 ALL = [(i, e) for i in notebook_ids() for e in exercises(i).values()]
 SEEDS = range(5)
+TRAINS = (
+    20  # seconds: exercises with a larger limit train networks; they are judged once here, more often nightly
+)
 CLEARLY = 1000  # a mistake must differ from everything else by this many times the tolerance
+
+
+def seeds(exercise):
+    return SEEDS[:1] if exercise.seconds > TRAINS else SEEDS
 
 
 def named(rows):
@@ -39,21 +46,21 @@ EVERY_PAIR = pytest.mark.parametrize(
 
 @EVERY_EXERCISE
 def test_reference_earns_everything(exercise):
-    for seed in SEEDS:
+    for seed in seeds(exercise):
         report = judge(exercise, exercise.reference, seed)
         assert (report.verdict, report.score) == ("passed", exercise.points), f"{exercise.name}: {report}"
 
 
 @EVERY_VARIANT
 def test_right_answer_in_other_clothes_earns_everything(exercise, variant):
-    for seed in SEEDS:
+    for seed in seeds(exercise):
         report = judge(exercise, variant, seed)
         assert (report.verdict, report.score) == ("passed", exercise.points), f"{exercise.name}: {report}"
 
 
 @EVERY_MISTAKE
 def test_mistake_is_rejected_and_named_as_itself(exercise, mistake):
-    for seed in SEEDS:
+    for seed in seeds(exercise):
         report = judge(exercise, mistake.function, seed)
         assert report.mistake == mistake.id, f"{exercise.name}, mistake {mistake.id!r}: {report}"
         assert report.score < exercise.points or exercise.points == 0, "optional exercises have none to lose"
