@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from dlutils.checks.exercise import Exercise, Mistake, case
@@ -134,6 +136,42 @@ def adam_forgets(w, dw, v, s, t, alpha, beta1, beta2, epsilon):
     return adam_step(w, dw, v, s, t, alpha, beta1, beta2, epsilon)[0], v, s
 
 
+def adam_correction_outside_the_root(w, dw, v, s, t, alpha, beta1, beta2, epsilon):
+    v, s = _moments(dw, v, s, beta1, beta2)
+    return w - alpha * v / (1 - beta1**t) / (np.sqrt(s) / (1 - beta2**t) + epsilon), v, s
+
+
+def adam_heavy_ball(w, dw, v, s, t, alpha, beta1, beta2, epsilon):
+    _, s = _moments(dw, v, s, beta1, beta2)
+    v = beta1 * v + dw
+    v_hat, s_hat = v / (1 - beta1**t), s / (1 - beta2**t)
+    return w - alpha * v_hat / (np.sqrt(s_hat) + epsilon), v, s
+
+
+def adam_squares_v(w, dw, v, s, t, alpha, beta1, beta2, epsilon):
+    v = beta1 * v + (1 - beta1) * dw
+    s = beta2 * s + (1 - beta2) * v**2
+    v_hat, s_hat = v / (1 - beta1**t), s / (1 - beta2**t)
+    return w - alpha * v_hat / (np.sqrt(s_hat) + epsilon), v, s
+
+
+def adam_beta1_in_both_corrections(w, dw, v, s, t, alpha, beta1, beta2, epsilon):
+    v, s = _moments(dw, v, s, beta1, beta2)
+    v_hat, s_hat = v / (1 - beta1**t), s / (1 - beta1**t)
+    return w - alpha * v_hat / (np.sqrt(s_hat) + epsilon), v, s
+
+
+def adam_power_of_the_bracket(w, dw, v, s, t, alpha, beta1, beta2, epsilon):
+    v, s = _moments(dw, v, s, beta1, beta2)
+    v_hat, s_hat = v / (1 - beta1) ** t, s / (1 - beta2) ** t
+    return w - alpha * v_hat / (np.sqrt(s_hat) + epsilon), v, s
+
+
+def adam_returns_s_before_v(w, dw, v, s, t, alpha, beta1, beta2, epsilon):
+    w, v, s = adam_step(w, dw, v, s, t, alpha, beta1, beta2, epsilon)
+    return w, s, v
+
+
 def adam_in_place(w, dw, v, s, t, alpha, beta1, beta2, epsilon):
     v *= beta1
     v += (1 - beta1) * dw
@@ -188,13 +226,19 @@ def _draw_adam(rng, i):
     )
 
 
+def _w_apart_from_memory(*cases):
+    """Each case twice: for the step itself, and for what is remembered. So one can be right without the other."""
+    steps = tuple(replace(one, only=("w",)) for one in cases)
+    return steps + tuple(replace(one, part="v and s", only=("v", "s")) for one in cases)
+
+
 ADAM_STEP = Exercise(
     name="adam_step",
-    parts={"first step": 2, "values": 3},
+    parts={"v and s": 1, "first step": 2, "values": 2},
     reference=adam_step,
     insight="This is the step with which most networks of today are trained.",
     returns=("w", "v", "s"),
-    examples=(
+    examples=_w_apart_from_memory(
         case(
             "first step",
             w=np.array([1.0, 1.0]),
@@ -372,6 +416,42 @@ ADAM_STEP = Exercise(
             adam_forgets,
             "w is right, but you return the v and s that were handed in.",
             "Return the new ones: the next step needs them.",
+        ),
+        Mistake(
+            "correction-outside-the-root",
+            adam_correction_outside_the_root,
+            "The correction of s stands outside the root: you divide √s by 1 − β₂ᵗ.",
+            "Correct s first; the root is taken of the corrected one.",
+        ),
+        Mistake(
+            "heavy-ball",
+            adam_heavy_ball,
+            "Your v is that of the heavy ball: the gradient comes in whole. s is averaged as it must be.",
+            "v is an average, too: its two shares add up to 1.",
+        ),
+        Mistake(
+            "squares-of-v",
+            adam_squares_v,
+            "In s you average the squares of v. It is the gradient's own squares that count.",
+            "s asks how large the slopes were, before anything was averaged.",
+        ),
+        Mistake(
+            "one-beta-in-both-corrections",
+            adam_beta1_in_both_corrections,
+            "Both corrections use β₁.",
+            "s was averaged with β₂; how much of it is missing after t steps?",
+        ),
+        Mistake(
+            "power-of-the-bracket",
+            adam_power_of_the_bracket,
+            "You take (1 − β) to the power of t.",
+            "Only β has the power: 1 − βᵗ. After many steps that is 1, and nothing is left to correct.",
+        ),
+        Mistake(
+            "s-before-v",
+            adam_returns_s_before_v,
+            "All three are right, but you return s before v.",
+            "The order is w, v, s.",
         ),
         Mistake(
             "in-place",

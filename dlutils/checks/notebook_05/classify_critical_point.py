@@ -180,6 +180,7 @@ CLASSIFY_CRITICAL_POINT = Exercise(
         case("values", H=turned(-1.0, -1.5, -2.0, 2.5)),
         case("values", H=turned(-1e-6, 3.0)),
         case("values", H=turned(1e-6, 3.0)),
+        case("values", H=np.diag([1.5e-8, 3.0])),
         # Far apart in size: tol is neither a share of the largest, nor a bound for a product.
         case("values", H=np.diag([1e-6, 3000.0])),
         case("values", H=np.diag([-1e-6, 1e-3])),

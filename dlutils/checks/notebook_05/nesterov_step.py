@@ -32,6 +32,13 @@ def nesterov_look_without_beta(w, gradient, v, alpha, beta):
     return w - alpha * v, v
 
 
+def nesterov_fades_first(w, gradient, v, alpha, beta):
+    """v is overwritten before the look-ahead uses it."""
+    v = beta * v
+    v = v + gradient(w - alpha * beta * v)
+    return w - alpha * v, v
+
+
 def nesterov_from_ahead(w, gradient, v, alpha, beta):
     ahead = w - alpha * beta * v
     v = beta * v + gradient(ahead)
@@ -168,6 +175,12 @@ NESTEROV_STEP = Exercise(
             nesterov_look_without_beta,
             "You look too far ahead: β is missing in the place where you take the gradient.",
             "v fades before it moves w. How far would w move if the gradient were zero?",
+        ),
+        Mistake(
+            "look-with-faded-v",
+            nesterov_fades_first,
+            "You let v fade first, and look ahead with the faded one: β counts twice in the place of the gradient.",
+            "The look-ahead uses the v that was handed in.",
         ),
         Mistake(
             "steps-from-ahead",

@@ -20,6 +20,10 @@ def newton_by_entries(w, g, H):
     return w - (1 / H) @ g
 
 
+def newton_divides_by_entries(w, g, H):
+    return w - g / H
+
+
 def newton_backwards(w, g, H):
     return w + np.linalg.solve(H, g)
 
@@ -144,6 +148,12 @@ NEWTON_STEP = Exercise(
             newton_by_entries,
             "`1 / H` inverts each entry. That is not the inverse of a matrix.",
             "Look for `np.linalg.solve`, or `np.linalg.inv`.",
+        ),
+        Mistake(
+            "divided-by-a-matrix",
+            newton_divides_by_entries,
+            "`g / H` divides by each entry of H, so a table comes out where a place is due.",
+            "Dividing by a matrix means solving H · step = g. Look for `np.linalg.solve`.",
         ),
         Mistake(
             "backwards",

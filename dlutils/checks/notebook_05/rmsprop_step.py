@@ -13,6 +13,11 @@ def rmsprop_step(w, dw, s, alpha, rho, epsilon):
     return w - alpha * dw / (np.sqrt(s) + epsilon), s
 
 
+def rmsprop_returns_s_first(w, dw, s, alpha, rho, epsilon):
+    w, s = rmsprop_step(w, dw, s, alpha, rho, epsilon)
+    return s, w
+
+
 def rmsprop_epsilon_inside(w, dw, s, alpha, rho, epsilon):
     s = rho * s + (1 - rho) * dw**2
     return w - alpha * dw / np.sqrt(s + epsilon), s
@@ -150,6 +155,12 @@ RMSPROP_STEP = Exercise(
     draw=_draw_rmsprop,
     draws=3,
     mistakes=(
+        Mistake(
+            "s-before-w",
+            rmsprop_returns_s_first,
+            "Both are right, but you return s before w.",
+            "The order is w, s.",
+        ),
         Mistake(
             "epsilon-inside",
             rmsprop_epsilon_inside,

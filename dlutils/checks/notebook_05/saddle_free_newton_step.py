@@ -51,6 +51,12 @@ def free_floor_added(w, g, H, floor=1e-6):
     return _step_with(lambda c: np.abs(c) + floor, w, g, H)
 
 
+def free_floor_added_to_absolute_matrix(w, g, H, floor=1e-6):
+    """inv(|H| + floor): the floor comes to every entry, not to the curvatures."""
+    curvatures, directions = np.linalg.eigh(H)
+    return w - np.linalg.inv(directions @ np.diag(np.abs(curvatures)) @ directions.T + floor) @ g
+
+
 def free_floor_fixed(w, g, H, floor=1e-6):
     return saddle_free_newton_step(w, g, H, 1e-6)
 
@@ -143,6 +149,7 @@ SADDLE_FREE_NEWTON_STEP = Exercise(
             H=np.array([[4.0, 1.0, 0.5], [1.0, -3.0, 2.0], [0.5, 2.0, 1.0]]),
         ),
         case("values", w=np.array([1.0, 2.0]), g=np.array([3.0, -1.0]), H=np.diag([2.0, 0.0]), floor=0.5),
+        case("values", w=np.array([1.0, 2.0]), g=np.array([1e-6, 2.0]), H=np.diag([0.0, 4.0])),
         case(
             "values",
             w=np.array([1.0, 2.0, 0.0]),
@@ -184,6 +191,12 @@ SADDLE_FREE_NEWTON_STEP = Exercise(
             free_floor_added,
             "You add the floor to every curvature.",
             "The floor is the *least* allowed value: larger ones stay as they are.",
+        ),
+        Mistake(
+            "floor-added-to-entries",
+            free_floor_added_to_absolute_matrix,
+            "You add the floor to every entry of the matrix.",
+            "The floor is for the curvatures, one by one, before the matrix is put together again.",
         ),
         Mistake(
             "floor-ignored",

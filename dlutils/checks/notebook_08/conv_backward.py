@@ -301,6 +301,8 @@ def _examples():
         yield case(BACKWARD_PARTS.get(kind, kind), dZ=dZ, X=X, W=W, stride=stride, padding=padding)
     for kind in BACKWARD_SHAPES:
         yield case(BACKWARD_PARTS.get(kind, kind), **backward_arguments(rng, kind))
+    given = backward_arguments(rng, "plain")
+    yield case("plain", dZ=given["dZ"], X=given["X"], W=given["W"])  # stride and padding by their defaults
 
 
 CONV_BACKWARD = Exercise(

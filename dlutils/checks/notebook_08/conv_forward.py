@@ -240,6 +240,8 @@ def _examples():
         yield case(PARTS.get(kind, kind), X=X, W=HAND_W, b=np.array([0.5]), stride=stride, padding=padding)
     for kind in SHAPES:
         yield case(PARTS.get(kind, kind), **arguments(rng, kind))
+    given = arguments(rng, "plain")
+    yield case("plain", X=given["X"], W=given["W"], b=given["b"])  # stride and padding by their defaults
 
 
 CONV_FORWARD = Exercise(

@@ -132,6 +132,7 @@ OUTPUT_SIZE = Exercise(
         case("refusal", n=4, f=5, padding=0, stride=1),
         case("refusal", n=2, f=7, padding=1, stride=1),
         case("refusal", n=3, f=4, padding=0, stride=2),
+        case("refusal", n=2, f=5, padding=1, stride=1),
     ),
     draw=_draw_size,
     draws=4,
