@@ -36,3 +36,15 @@ def pytest_runtest_call(item):
             advice = f"Look at it; if it is right, run `python3 start.py execute {item.path.stem[:2]}`."
             item.raise_cell_error(f'{item.path.name}, cell "{item.cell.id}": {" ".join(changed)} {advice}')
     return result
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print what the course holds when all of its notebooks ran: the last lines before pytest's own."""
+    from tools.evidence import course
+
+    reports = [one for kind in terminalreporter.stats.values() for one in kind if hasattr(one, "duration")]
+    lines = course.last_lines((one.nodeid, one.duration) for one in reports)
+    if lines:
+        terminalreporter.section("The course")
+        for line in lines:
+            terminalreporter.write_line(line)

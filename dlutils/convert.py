@@ -100,6 +100,8 @@ def _keras_layer(keras, step):
             return keras.SimpleRNN(step.units, return_sequences=step.return_sequences)
         case ours.Flatten():
             return keras.Flatten()
+        case ours.Reshape():
+            return keras.Reshape(step.target_shape)
         case ours.Dropout():
             return keras.Dropout(step.rate)
         case ours.LeakyReLU():

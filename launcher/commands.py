@@ -61,6 +61,7 @@ COMMANDS = {
     "test": (test, "runs all tests; --matrix: the notebooks on several processors"),
     "execute": (module("tools.execute"), "[NN ...]: runs the notebooks in solutions/, stores their outputs"),
     "release": (module("tools.release"), "[NN ...]: writes notebooks/ from solutions/"),
+    "evidence": (module("tools.evidence"), "checks, mutants, determinism, nightly or course: writes docs/evidence/"),
 }
 
 

@@ -22,6 +22,7 @@ from dlutils.layers import (
     MaxPooling2D,
     PReLU,
     ReLU,
+    Reshape,
     Residual,
     SimpleRNN,
 )
@@ -107,6 +108,12 @@ def test_torch_gives_the_same_outputs(layers):
 def test_keras_has_the_recurrent_layer_too(sequences):
     framework("keras")
     model, X = trained([SimpleRNN(4, return_sequences=sequences)], (3, 5, 2))
+    np.testing.assert_allclose(to_keras(model).predict(X, verbose=0), model.predict(X), rtol=1e-5, atol=1e-6)
+
+
+def test_keras_reads_an_image_as_a_sequence_too():
+    framework("keras")
+    model, X = trained([Conv2D(4, 3, padding="same"), Reshape((9, 32)), SimpleRNN(3)])
     np.testing.assert_allclose(to_keras(model).predict(X, verbose=0), model.predict(X), rtol=1e-5, atol=1e-6)
 
 

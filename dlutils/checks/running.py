@@ -116,8 +116,8 @@ class Answer:
     def call(self, *arguments: Any) -> Any:
         """Call the function for judging by properties; what it raises passes through.
 
-        Plain results come in the form of `canonical`, generators as tuples; anything else, such as a model or a
-        function, comes as a `Handle`.
+        Plain results come in the form of `canonical`, generators and other iterators as tuples; anything else, such as
+        a model or a function, comes as a `Handle`.
         """
         given = [_fresh(argument) for argument in arguments]
         self._last_call = (arguments, None)
@@ -130,7 +130,7 @@ class Answer:
         """Call `function`, the answer or something that it returned, and remember what it raises."""
         with self._work_of_its_own(function):
             value = function(*arguments)
-            if isinstance(value, types.GeneratorType):
+            if isinstance(value, Iterator):
                 value = list(value)
         plain = canonical(value)
         return Handle(self, value) if isinstance(plain, Opaque) else plain

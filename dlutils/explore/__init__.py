@@ -9,6 +9,7 @@ from .base import Exploration
 from .broadcast import BroadcastExploration
 from .chords import ChordExploration
 from .descent import DescentExploration
+from .doctor import DoctorExploration
 from .folding import FoldingExploration
 from .kernel import KernelExploration
 from .rectifiers import RectifierExploration
@@ -16,12 +17,14 @@ from .saddle_race import SaddleRaceExploration
 from .shift import ShiftExploration
 from .vectorization import VectorizationExploration
 from .wrong_side import WrongSideExploration
+from .xray import XRayExploration
 
 __all__ = [
     "BroadcastExploration",
     "ChordExploration",
     "DescentExploration",
     "Exploration",
+    "DoctorExploration",
     "FoldingExploration",
     "KernelExploration",
     "RectifierExploration",
@@ -30,4 +33,5 @@ __all__ = [
     "SoftmaxExploration",
     "VectorizationExploration",
     "WrongSideExploration",
+    "XRayExploration",
 ]

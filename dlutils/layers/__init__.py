@@ -17,7 +17,7 @@ from dlutils.layers.elementwise import (
     Softmax,
     Tanh,
 )
-from dlutils.layers.flatten import Flatten
+from dlutils.layers.flatten import Flatten, Reshape
 from dlutils.layers.normalization import BatchNormalization
 from dlutils.layers.pooling import AveragePooling2D, MaxPooling2D
 from dlutils.layers.recurrent import SimpleRNN
@@ -39,6 +39,7 @@ __all__ = [
     "MaxPooling2D",
     "PReLU",
     "ReLU",
+    "Reshape",
     "Residual",
     "SELU",
     "Sigmoid",

@@ -10,6 +10,7 @@ from .curves import draw_costs, draw_lines, label_line_ends
 from .cycle import draw_cycle
 from .graph import draw_gears, draw_neuron_graph
 from .hidden import draw_network, draw_regions, draw_two_classes
+from .hunt import draw_finding
 from .images import draw_image
 from .lamps import draw_lamps
 from .landscape import draw_contours, draw_paths, draw_surface
@@ -19,6 +20,7 @@ from .shapes import draw_shapes
 from .show import Picture, picture, show
 from .style import colors, contrast, darker, number, use_style
 from .windows import draw_kernels, draw_pixels, draw_taps
+from .wirings import draw_wiring
 
 __all__ = [
     "Picture",
@@ -33,6 +35,7 @@ __all__ = [
     "draw_cross_entropy",
     "draw_cycle",
     "draw_descent",
+    "draw_finding",
     "draw_fit",
     "draw_gears",
     "draw_image",
@@ -49,6 +52,7 @@ __all__ = [
     "draw_shapes",
     "draw_taps",
     "draw_two_classes",
+    "draw_wiring",
     "label_line_ends",
     "number",
     "picture",

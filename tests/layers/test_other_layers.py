@@ -15,6 +15,7 @@ from dlutils.layers import (
     Flatten,
     LeakyReLU,
     PReLU,
+    Reshape,
     Residual,
     SimpleRNN,
 )
@@ -56,6 +57,17 @@ def test_dense_refuses_what_is_not_a_row():
 def test_flatten_keeps_the_order_of_memory():
     X = rng.standard_normal((2, 3, 4, 5))
     np.testing.assert_array_equal(Flatten().forward(X)[1], X[1].ravel())
+
+
+def test_reshape_keeps_the_order_of_memory_and_refuses_what_does_not_fit():
+    X = rng.standard_normal((2, 3, 4, 5))
+    layer = Reshape((3, 20))
+    np.testing.assert_array_equal(layer.forward(X)[1, 2], X[1, 2].ravel())
+    np.testing.assert_array_equal(layer.backward(layer.forward(X)), X)
+    with pytest.raises(ValueError, match=r"Reshape\(3, 20\): .* has 56 numbers, the new shape has room for 60"):
+        layer.output_shape((7, 8))
+    with pytest.raises(ValueError, match="has 56 numbers"):
+        layer.forward(np.zeros((60, 7, 8)))
 
 
 def test_dropout_keeps_the_expected_value():

@@ -22,6 +22,14 @@ class _Images(HTMLParser):
             self.alts.append((dict(attributes).get("alt") or "").strip())
 
 
+def alt_texts(cell):
+    """The alt texts of all pictures of a cell: those it shows, and those in its text."""
+    htmls = [output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])]
+    if cell["cell_type"] == "markdown":
+        htmls = [cell["source"]]
+    return [alt for html in htmls for alt in re.findall(r"!\[(.*?)\]\(", html) + _Images(html).alts]
+
+
 def outputs_have_alt_text(path, nb):
     """Figures are shown by `show(fig, alt=…)`: JupyterLab drops the alt text of any other form."""
     problems = []

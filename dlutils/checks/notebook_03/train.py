@@ -20,7 +20,12 @@ def _walk(X, Y, alpha, iterations, w=None, b=0.0, alpha_b=None):
 
 
 def train(X, Y, alpha, iterations):
-    return _walk(X, Y, alpha, iterations)
+    w, b, costs = np.zeros((len(X), 1)), 0.0, []
+    for _ in range(iterations):
+        cost, dw, db = cost_and_gradient(w, b, X, Y)
+        costs.append(cost)
+        w, b = w - alpha * dw, b - alpha * db
+    return w, b, np.array(costs)
 
 
 def train_cost_after(X, Y, alpha, iterations):

@@ -163,6 +163,7 @@ HIGH_HILL = Function("lambda w: 1 - 1e-7 * w * w")
 HIGH_PLAIN = Function("lambda w: 1 - 1e-10 * w * w")
 NEARLY_A_LINE = Function("lambda w: w - 1e-11 * w * w")
 NEARLY_A_CLIFF = Function("lambda w: 1e8 * w - 1e-3 * w * w")
+HILL_BEHIND_A_TOWER = Function("lambda w: 1e12 if w < 1 else 2 - (w - 3) ** 2")
 
 
 def _draw_chord(rng, i):
@@ -229,9 +230,11 @@ VIOLATES_CHORD = Exercise(
         case("values", f=HIGH_PLAIN, a=-1.0, b=1.0, t=0.5),
         case("values", f=NEARLY_A_LINE, a=-4.0, b=0.0, t=0.5),
         case("values", f=NEARLY_A_LINE, a=0.0, b=4.0, t=0.5),
+        case("values", f=NEARLY_A_LINE, a=0.0, b=-4.0, t=0.5),
         case("values", f=NEARLY_A_LINE, a=-4.0, b=-2.0, t=0.5),
         case("values", f=NEARLY_A_LINE, a=-4.0, b=4.0, t=0.5),
         case("values", f=NEARLY_A_CLIFF, a=1.0, b=-3.0, t=0.5),
+        case("values", f=HILL_BEHIND_A_TOWER, a=2.0, b=4.0, t=0.5),
     ),
     draw=_draw_chord,
     draws=8,

@@ -88,6 +88,18 @@ def average_first_picture(X, size, stride):
     return Y
 
 
+def average_of_the_first_place(X, size, stride):
+    """A return inside the loop over the places."""
+    Y = average_pool(X, size, stride)
+    first = np.zeros(Y.shape)
+    first[:, 0, 0] = Y[:, 0, 0]
+    return first
+
+
+def average_floored(X, size, stride):
+    return np.floor(average_pool(X, size, stride) + 1e-9)
+
+
 def average_by_taps(X, size, stride):
     (f_h, f_w), (s_h, s_w) = pair(size), pair(stride)
     h_out, w_out = count(X.shape, size, stride)
@@ -142,6 +154,8 @@ def _examples():
     yield case("tiles", X=by_max.IN_ORDER, size=2, stride=2)
     yield case("tiles", X=by_max.BELOW_ZERO, size=2, stride=2)
     yield case("tiles", X=by_max.SHUFFLED.astype(int), size=2, stride=2)
+    yield case("tiles", X=by_max.TWO_BY_TWO, size=2, stride=2)
+    yield case("any window", X=by_max.SHUFFLED[:, :2, :3], size=(1, 2), stride=(2, 1))
     yield case("any window", X=by_max.SHUFFLED[:, :3], size=2, stride=1)
     for kind in by_max.SHAPES:
         yield case(PARTS[kind], **by_max.arguments(rng, kind))
@@ -255,6 +269,18 @@ AVERAGE_POOL = Exercise(
             average_first_picture,
             "Only the first picture is pooled.",
             "Does your function return inside a loop, or is an index 0 left over?",
+        ),
+        Mistake(
+            "first-place-only",
+            average_of_the_first_place,
+            "Only the first place of Y is filled; all others are 0.",
+            "Does your function return inside the loop?",
+        ),
+        Mistake(
+            "floor-division",
+            average_floored,
+            "Your means are rounded down to whole numbers.",
+            "What is the difference between `/` and `//`?",
         ),
     ),
     variants={

@@ -107,6 +107,35 @@ def backward_first_picture(dY, X_shape, size, stride):
     return dX
 
 
+def backward_of_the_first_place(dY, X_shape, size, stride):
+    """A return inside the loop over the places."""
+    first = np.zeros(dY.shape)
+    first[:, 0, 0] = dY[:, 0, 0]
+    return average_pool_backward(first, X_shape, size, stride)
+
+
+def backward_divided_by_size_as_given(dY, X_shape, size, stride):
+    """`np.prod(size)` is the area of a pair, but a single number stays as it is."""
+    return spread(dY, X_shape, size, stride, np.prod(size))
+
+
+def backward_divided_by_sum(dY, X_shape, size, stride):
+    return spread(dY, X_shape, size, stride, sum(pair(size)))
+
+
+def backward_divided_by_all_in_the_window(dY, X_shape, size, stride):
+    return spread(dY, X_shape, size, stride, np.prod(pair(size)) * X_shape[0] * X_shape[3])
+
+
+def backward_floored(dY, X_shape, size, stride):
+    return spread(dY // np.prod(pair(size)), X_shape, size, stride, 1)
+
+
+def backward_pictures_mixed(dY, X_shape, size, stride):
+    mixed = np.broadcast_to(dY.sum(axis=0, keepdims=True), dY.shape)
+    return average_pool_backward(mixed, X_shape, size, stride)
+
+
 def backward_channels_mixed(dY, X_shape, size, stride):
     mixed = np.broadcast_to(dY.sum(axis=3, keepdims=True), dY.shape)
     return average_pool_backward(mixed, X_shape, size, stride)
@@ -173,6 +202,8 @@ def _examples():
     yield case("area", dY=np.array([[[[12.0], [6.0]]]]), X_shape=(1, 2, 6, 1), size=(2, 3), stride=(2, 3))
     yield case("overlap and gaps", dY=one, X_shape=(1, 2, 3, 1), size=2, stride=1)
     yield case("overlap and gaps", dY=one, X_shape=(1, 2, 5, 1), size=2, stride=(1, 3))
+    several = np.array([8.0, -4, 12, 20]).reshape(2, 1, 1, 2)
+    yield case("tiles", dY=several, X_shape=(2, 2, 2, 2), size=2, stride=2)
     for kind in by_max.SHAPES:
         yield case(PARTS.get(kind, "overlap and gaps"), **arguments(rng, kind))
 
@@ -300,6 +331,42 @@ AVERAGE_POOL_BACKWARD = Exercise(
             backward_first_picture,
             "Only the first picture gets a gradient.",
             "Does your function return inside a loop, or is an index 0 left over?",
+        ),
+        Mistake(
+            "first-place-only",
+            backward_of_the_first_place,
+            "Only the first window hands on its gradient.",
+            "Does your function return inside the loop?",
+        ),
+        Mistake(
+            "area-of-one-number",
+            backward_divided_by_size_as_given,
+            "For a pair you divide by the area, for a single number such as 2 by that number alone.",
+            "`np.prod` of one number is that number. What does `pair` make of it?",
+        ),
+        Mistake(
+            "sum-of-sides",
+            backward_divided_by_sum,
+            "You divided by height plus width.",
+            "A window of 2 × 3 has how many pixels?",
+        ),
+        Mistake(
+            "all-in-the-window",
+            backward_divided_by_all_in_the_window,
+            "You counted the pixels of all pictures and channels under the window.",
+            "One mean was taken over one window of one channel of one picture.",
+        ),
+        Mistake(
+            "floor-division",
+            backward_floored,
+            "Your shares are rounded down to whole numbers.",
+            "What is the difference between `/` and `//`?",
+        ),
+        Mistake(
+            "pictures-mixed",
+            backward_pictures_mixed,
+            "Every picture gets the gradients of all pictures.",
+            "A picture was pooled by itself, and gets back only what is its own.",
         ),
     ),
     variants={

@@ -114,6 +114,27 @@ def max_first_picture(X, size, stride):
     return Y
 
 
+def max_of_the_first_place(X, size, stride):
+    """A return inside the loop over the places."""
+    Y = max_pool(X, size, stride)
+    first = np.zeros(Y.shape)
+    first[:, 0, 0] = Y[:, 0, 0]
+    return first
+
+
+def max_position(X, size, stride):
+    return pool(X, size, stride, lambda window: window.reshape(len(X), -1, X.shape[3]).argmax(axis=1))
+
+
+def max_from_every_start(X, size, stride):
+    places = [-(-n // s) for n, s in zip(X.shape[1:3], pair(stride), strict=True)]
+    return pool(X, size, stride, largest, places)
+
+
+def max_truncated(X, size, stride):
+    return max_pool(X, size, stride).astype(int)
+
+
 def max_transposed(X, size, stride):
     return max_pool(X, size, stride).swapaxes(1, 2)
 
@@ -176,6 +197,8 @@ def max_sorted(X, size, stride):
 IN_ORDER = np.array([[1.0, 3, 2, 4], [5, 6, 7, 8], [9, 10, 11, 12], [13, 14, 15, 16]]).reshape(1, 4, 4, 1)
 SHUFFLED = np.array([[6.0, 16, 9, 2], [3, 11, 13, 5], [14, 1, 7, 4], [8, 10, 12, 15]]).reshape(1, 4, 4, 1)
 BELOW_ZERO = np.array([[-3.0, -1, -9, -4], [-2, -8, -5, -6]]).reshape(1, 2, 4, 1)
+# Two pictures and two channels, small enough to be read in a report: their windows must stay apart.
+TWO_BY_TWO = np.array([[7.5, 20, 3, 31, 12, 24, 5, 42], [16, 2, 18.5, 9, 6, 4, 11, 8]]).reshape(2, 2, 2, 2)
 
 SHAPES = {  # X, size, stride: no two lengths alike where a wrong axis could hide
     "tiles": ((2, 4, 6, 3), 2, 2),
@@ -217,6 +240,8 @@ def examples():
     rng = np.random.default_rng(9)
     yield case("tiles", X=IN_ORDER, size=2, stride=2)
     yield case("tiles", X=SHUFFLED, size=2, stride=2)
+    yield case("tiles", X=TWO_BY_TWO, size=2, stride=2)
+    yield case("pairs", X=SHUFFLED[:, :2, :3], size=(1, 2), stride=(2, 1))
     yield case("below zero", X=BELOW_ZERO, size=2, stride=2)
     yield case("below zero", X=BELOW_ZERO, size=2, stride=1)
     yield case("any stride", X=SHUFFLED[:, :3], size=2, stride=2)
@@ -376,6 +401,30 @@ MAX_POOL = Exercise(
             max_transposed,
             "Y has its rows and columns exchanged.",
             "The order is (m, h_out, w_out, c).",
+        ),
+        Mistake(
+            "first-place-only",
+            max_of_the_first_place,
+            "Only the first place of Y is filled; all others are 0.",
+            "Does your function return inside the loop?",
+        ),
+        Mistake(
+            "position",
+            max_position,
+            "This is the position of the largest number in its window, not the number.",
+            "`argmax` says where, `max` says how much.",
+        ),
+        Mistake(
+            "every-start",
+            max_from_every_start,
+            "Your windows also start where too few pixels are left: the last ones hang over the edge.",
+            "A window of f pixels starts at n − f at the latest.",
+        ),
+        Mistake(
+            "truncated",
+            max_truncated,
+            "Everything behind the point is cut off: your Y holds whole numbers.",
+            "Which number type has your Y? `np.zeros` makes floats by itself.",
         ),
     ),
     variants={

@@ -106,6 +106,35 @@ def sensitivity_without_squares(pool, X, shift):
     return float(np.mean(after - before) / np.mean(before))
 
 
+def sensitivity_of_the_first_picture(pool, X, shift):
+    return shift_sensitivity(pool, X[:1], shift)
+
+
+def sensitivity_in_percent(pool, X, shift):
+    return 100 * shift_sensitivity(pool, X, shift)
+
+
+def sensitivity_old_columns_kept(pool, X, shift):
+    right = X.copy()
+    right[:, :, shift:] = X[:, :, : X.shape[2] - shift]
+    return relative(pool(X), pool(right))
+
+
+def sensitivity_nothing_lost(pool, X, shift):
+    frame = ((0, 0), (0, 0))
+    before = np.pad(X, (*frame, (0, shift), (0, 0)))
+    return relative(pool(before), pool(np.pad(X, (*frame, (shift, 0), (0, 0)))))
+
+
+def sensitivity_averaged_before_the_square(pool, X, shift):
+    return abs(sensitivity_without_squares(pool, X, shift))
+
+
+def sensitivity_of_the_largest(pool, X, shift):
+    before, after = pool(X), pool(moved(X, shift))
+    return float(np.max(np.abs(after - before)) / np.max(np.abs(before)))
+
+
 def sensitivity_by_norms(pool, X, shift):
     shifted = np.pad(X, ((0, 0), (0, 0), (shift, 0), (0, 0)))[:, :, : X.shape[2]]
     before = pool(X)
@@ -276,6 +305,42 @@ SHIFT_SENSITIVITY = Exercise(
             sensitivity_without_squares,
             "You averaged the change itself, so that ups and downs cancel.",
             "Square before you average.",
+        ),
+        Mistake(
+            "first-picture-only",
+            sensitivity_of_the_first_picture,
+            "Only the first picture is measured.",
+            "Is an index 0 left over? The means run over all numbers of all pictures.",
+        ),
+        Mistake(
+            "percent",
+            sensitivity_in_percent,
+            "This is right in percent.",
+            "0 means that nothing changed, 1 that the change is as large as the result. Do not multiply.",
+        ),
+        Mistake(
+            "old-columns-kept",
+            sensitivity_old_columns_kept,
+            "The first columns still hold what stood there before the move.",
+            "Zeros come in on the left.",
+        ),
+        Mistake(
+            "nothing-lost",
+            sensitivity_nothing_lost,
+            "You made the pictures wider, so that nothing is lost on the right.",
+            "The moved picture has the shape of X.",
+        ),
+        Mistake(
+            "averaged-before-squared",
+            sensitivity_averaged_before_the_square,
+            "You averaged first and squared afterwards, so that ups and downs cancel.",
+            "RMS, read backwards: first the squares, then their mean, then the root.",
+        ),
+        Mistake(
+            "largest",
+            sensitivity_of_the_largest,
+            "You compared the largest change with the largest number.",
+            "RMS means root of the *mean* of the squares.",
         ),
     ),
     variants={

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from dlutils.checks.exercise import Exercise, Mistake, case
+from dlutils.checks.exercise import Case, Exercise, Mistake, case
 
 
 def categorical_cross_entropy(P, Y):
@@ -69,6 +69,43 @@ def loss_halved(P, Y):
     return categorical_cross_entropy(P, Y) / 2
 
 
+def loss_bounded(P, Y):
+    """Keras keeps shares away from 0 by 1e-7."""
+    return categorical_cross_entropy(np.clip(P, 1e-7, 1), Y)
+
+
+def loss_with_a_visible_number(P, Y):
+    return categorical_cross_entropy(P + 1e-8, Y)
+
+
+def loss_of_squares(P, Y):
+    return float(((P - Y) ** 2).sum(axis=1).mean())
+
+
+def loss_down_the_columns(P, Y):
+    with np.errstate(divide="ignore"):
+        return float(-np.log((P * Y).sum(axis=0)).mean())
+
+
+def loss_divided_by_classes(P, Y):
+    return loss_summed(P, Y) / P.shape[1]
+
+
+def loss_softmax_again(P, Y):
+    e = np.exp(P)
+    return categorical_cross_entropy(e / e.sum(axis=1, keepdims=True), Y)
+
+
+def loss_of_the_products(P, Y):
+    with np.errstate(divide="ignore"):
+        return float(-np.log(P * Y).sum(axis=1).mean())
+
+
+def loss_of_the_first_example(P, Y):
+    """A return inside the loop: one surprise, divided by m."""
+    return categorical_cross_entropy(P[:1], Y[:1]) / len(P)
+
+
 def loss_with_loops(P, Y):
     total = 0.0
     for p, y in zip(P, Y, strict=True):
@@ -124,6 +161,12 @@ CATEGORICAL_CROSS_ENTROPY = Exercise(
             "zeros",
             P=np.array([[1.0, 0.0, 0.0], [0.0, 0.2, 0.8]]),
             Y=np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]),
+        ),
+        # Nearly certain, and wrong. Who adds 1e-12 or less is near enough, hence the scale.
+        Case(
+            "zeros",
+            dict(P=np.array([[0.7, 0.3, 0.0], [1e-8, 0.0, 1 - 1e-8]]), Y=np.eye(3)[[0, 0]]),
+            scale=100.0,
         ),
     ),
     draw=_draw,
@@ -206,6 +249,54 @@ CATEGORICAL_CROSS_ENTROPY = Exercise(
             loss_halved,
             "Your cost is half of the right one.",
             "There is no ½ in cross-entropy.",
+        ),
+        Mistake(
+            "bounded",
+            loss_bounded,
+            "You keep the shares away from 0 by 1e-7: no surprise can be larger than 16.1.",
+            "Which shares need a logarithm at all? None of those is 0.",
+        ),
+        Mistake(
+            "visible-number",
+            loss_with_a_visible_number,
+            "The small number that you add to the shares is not small beside a share of 1e-8.",
+            "Which shares need a logarithm at all? None of those is 0.",
+        ),
+        Mistake(
+            "squares",
+            loss_of_squares,
+            "You squared the differences, as for a line.",
+            "The surprise at the true class is −log p.",
+        ),
+        Mistake(
+            "columns",
+            loss_down_the_columns,
+            "You sum down the columns. A column belongs to a class, an example is a row.",
+            "Along which axis do the shares of one example lie?",
+        ),
+        Mistake(
+            "divided-by-classes",
+            loss_divided_by_classes,
+            "You divided by the number of classes.",
+            "The mean is taken over the examples: how many rows are there?",
+        ),
+        Mistake(
+            "softmax-again",
+            loss_softmax_again,
+            "You took softmax once more. P holds shares already.",
+            "Each row of P sums to 1: go on from there.",
+        ),
+        Mistake(
+            "logarithm-of-zeros",
+            loss_of_the_products,
+            "You take the logarithm of P * Y entry by entry, and most of these are 0.",
+            "First sum each row of P * Y, then take the logarithm.",
+        ),
+        Mistake(
+            "first-example-only",
+            loss_of_the_first_example,
+            "Only the first example counts.",
+            "Does your function return inside the loop?",
         ),
     ),
     variants={

@@ -59,6 +59,33 @@ def matrix_symmetric(y, y_hat, classes):
     return np.where(np.eye(classes, dtype=bool), counts, counts + counts.T)
 
 
+def matrix_of_the_first_example(y, y_hat, classes):
+    """A return inside the loop."""
+    return confusion_matrix(y[:1], y_hat[:1], classes)
+
+
+def matrix_of_all_pairs(y, y_hat, classes):
+    return np.outer(np.bincount(y, minlength=classes), np.bincount(y_hat, minlength=classes))
+
+
+def matrix_from_one(y, y_hat, classes):
+    return np.roll(confusion_matrix(y, y_hat, classes), (-1, -1), axis=(0, 1))
+
+
+def matrix_of_shared_rows(y, y_hat, classes):
+    """`[[0] * classes] * classes` is one row, named several times."""
+    return np.tile(np.bincount(y_hat, minlength=classes), (classes, 1))
+
+
+def matrix_in_both_directions(y, y_hat, classes):
+    counts = confusion_matrix(y, y_hat, classes)
+    return counts + counts.T
+
+
+def accuracy(y, y_hat, classes):
+    return float(np.mean(y == y_hat))
+
+
 def matrix_with_a_loop(y, y_hat, classes):
     counts = [[0] * classes for _ in range(classes)]
     for true, said in zip(y, y_hat, strict=True):
@@ -122,8 +149,8 @@ CONFUSION_MATRIX = Exercise(
         Mistake(
             "counted-once",
             matrix_counted_once,
-            "Nothing is above 1. `counts[y, y_hat] += 1` adds 1 to each place *once*, however often it occurs.",
-            "A loop counts every example; so does `np.add.at`.",
+            "Nothing is above 1: each place counts *once*, however often it occurs. (`= 1` sets, and `counts[y, y_hat] += 1` adds to each place only once.)",
+            "In a loop, each example adds 1.",
         ),
         Mistake(
             "largest-label",
@@ -160,6 +187,42 @@ CONFUSION_MATRIX = Exercise(
             matrix_symmetric,
             "Your table counts each mistake in both directions.",
             "To take a 4 for a 9 is not the same as to take a 9 for a 4.",
+        ),
+        Mistake(
+            "first-example-only",
+            matrix_of_the_first_example,
+            "Only the first example is counted.",
+            "Does your function return inside the loop?",
+        ),
+        Mistake(
+            "all-pairs",
+            matrix_of_all_pairs,
+            "Your two loops pair every true class with every prediction.",
+            "Example i has one true class and one prediction: `zip` walks through both together.",
+        ),
+        Mistake(
+            "from-one",
+            matrix_from_one,
+            "Everything stands one row too high and one column too far to the left: you count the classes from 1.",
+            "The first class has the label 0.",
+        ),
+        Mistake(
+            "shared-rows",
+            matrix_of_shared_rows,
+            "All rows are the same: `[[0] * classes] * classes` is one row, named several times.",
+            "`np.zeros(…, dtype=int)` makes rows of their own.",
+        ),
+        Mistake(
+            "added-to-its-mirror",
+            matrix_in_both_directions,
+            "Each example is counted twice, in (i, k) and in (k, i).",
+            "To take a 4 for a 9 is not the same as to take a 9 for a 4.",
+        ),
+        Mistake(
+            "accuracy",
+            accuracy,
+            "This is the accuracy, one number.",
+            "The table says which class was taken for which.",
         ),
     ),
     variants={

@@ -19,6 +19,45 @@ def one_hot_by_largest(y, classes):
     return one_hot(y, y.max() + 1)
 
 
+def _refuse(y, classes):
+    one_hot(y, classes)
+
+
+def one_hot_by_largest_refusing(y, classes):
+    _refuse(y, classes)
+    return one_hot_by_largest(y, classes)
+
+
+def one_hot_renumbered(y, classes):
+    _refuse(y, classes)
+    names = np.unique(y)
+    return np.eye(len(names))[np.searchsorted(names, y)]
+
+
+def one_hot_from_smallest(y, classes):
+    _refuse(y, classes)
+    return np.eye(classes)[y - y.min()]
+
+
+def one_hot_first_row_only(y, classes):
+    """A return inside the loop over the rows."""
+    Y = one_hot(y, classes)
+    Y[1:] = 0
+    return Y
+
+
+def one_hot_to_the_nearest(y, classes):
+    return np.eye(classes)[np.clip(y, 0, classes - 1)]
+
+
+def one_hot_bad_dropped(y, classes):
+    return np.eye(classes)[y[(y >= 0) & (y < classes)]]
+
+
+def one_hot_all_but_one(y, classes):
+    return 1 - one_hot(y, classes)
+
+
 def one_hot_in_columns(y, classes):
     return one_hot(y, classes).T
 
@@ -164,6 +203,48 @@ ONE_HOT = Exercise(
             one_hot_with_label,
             "In the right place stands the label itself, and not 1.",
             "A one-hot row holds a single 1, whatever the label is.",
+        ),
+        Mistake(
+            "largest-label-refusing",
+            one_hot_by_largest_refusing,
+            "You count the classes from the largest label. A class that does not occur in this batch loses its column.",
+            "How many columns the result has is told by an argument.",
+        ),
+        Mistake(
+            "renumbered",
+            one_hot_renumbered,
+            "You number the labels anew: only those that occur in this batch have a column.",
+            "How many columns the result has is told by an argument, and label k belongs to column k.",
+        ),
+        Mistake(
+            "from-smallest",
+            one_hot_from_smallest,
+            "The smallest label of the batch stands in column 0, whatever it is.",
+            "Label k belongs to column k.",
+        ),
+        Mistake(
+            "first-row-only",
+            one_hot_first_row_only,
+            "Only the first row has its 1.",
+            "Does your function return inside the loop?",
+        ),
+        Mistake(
+            "to-the-nearest",
+            one_hot_to_the_nearest,
+            "A label that does not exist silently becomes the nearest class.",
+            "Refuse it: `raise ValueError(…)` with a sentence.",
+        ),
+        Mistake(
+            "bad-dropped",
+            one_hot_bad_dropped,
+            "Examples whose label does not exist are dropped. Then the rows no longer fit the pictures.",
+            "Refuse them: `raise ValueError(…)` with a sentence.",
+        ),
+        Mistake(
+            "all-but-one",
+            one_hot_all_but_one,
+            "0 and 1 have changed places.",
+            "The true class gets the 1.",
         ),
     ),
     variants={

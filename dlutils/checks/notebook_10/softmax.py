@@ -87,6 +87,51 @@ def softmax_in_place(Z):
     return softmax(Z)
 
 
+def softmax_one_sum(Z):
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return e / e.sum()
+
+
+def softmax_maximum_of_columns(Z):
+    with np.errstate(all="ignore"):
+        return softmax_without_maximum(Z - Z.max(axis=0))
+
+
+def softmax_minus_smallest(Z):
+    with np.errstate(all="ignore"):
+        return softmax_without_maximum(Z - Z.min(axis=1, keepdims=True))
+
+
+def softmax_clipped(Z):
+    return softmax_without_maximum(np.clip(Z, -500, 500))
+
+
+def softmax_nan_to_zero(Z):
+    with np.errstate(all="ignore"):
+        return np.nan_to_num(softmax_without_maximum(Z))
+
+
+def softmax_maximum_above_only(Z):
+    with np.errstate(all="ignore"):
+        return np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z).sum(axis=1, keepdims=True)
+
+
+def softmax_largest_minus_score(Z):
+    with np.errstate(all="ignore"):
+        return softmax_without_maximum(Z.max(axis=1, keepdims=True) - Z)
+
+
+def softmax_base_two(Z):
+    return softmax(Z * np.log(2))
+
+
+def softmax_first_row_only(Z):
+    """A return inside the loop over the rows."""
+    P = softmax(Z)
+    P[1:] = 0
+    return P
+
+
 def softmax_with_loops(Z):
     m, classes = Z.shape
     P = np.zeros((m, classes))
@@ -234,6 +279,60 @@ SOFTMAX = Exercise(
             softmax_in_place,
             "The shares are right, but your function changed Z itself.",
             "`Z -= …` writes into the caller's array; `Z - …` makes a new one.",
+        ),
+        Mistake(
+            "one-sum",
+            softmax_one_sum,
+            "You divided by one sum for all examples together.",
+            "Each row has a sum of its own: which axis, and which shape?",
+        ),
+        Mistake(
+            "maximum-of-columns",
+            softmax_maximum_of_columns,
+            "You subtract the largest score of each *column*. That shifts the scores of a row by different amounts.",
+            "Softmax forgets a number only if it is the same for all scores of a row.",
+        ),
+        Mistake(
+            "minus-smallest",
+            softmax_minus_smallest,
+            "You subtract the smallest score of each row. Where scores lie far apart, the largest stays large, and overflows.",
+            "Which number must be subtracted so that no exponent is above 0?",
+        ),
+        Mistake(
+            "clipped",
+            softmax_clipped,
+            "You cut large scores off. 1000 and 999 become the same score, and get the same share.",
+            "Softmax sees only differences: which subtraction keeps them all?",
+        ),
+        Mistake(
+            "nan-to-zero",
+            softmax_nan_to_zero,
+            "Where inf / inf came out as nan, you put another number in its place. The shares are lost all the same.",
+            "Keep the exponential from overflowing: subtract first.",
+        ),
+        Mistake(
+            "only-above",
+            softmax_maximum_above_only,
+            "Above the fraction you subtract the largest score, below it you do not.",
+            "The factor cancels only if it stands above *and* below.",
+        ),
+        Mistake(
+            "largest-minus-score",
+            softmax_largest_minus_score,
+            "The smallest score got the largest share: you subtract the scores from the largest one.",
+            "It is the other way round: each score, minus the largest.",
+        ),
+        Mistake(
+            "base-two",
+            softmax_base_two,
+            "You took powers of 2.",
+            "Softmax takes powers of e: `np.exp`.",
+        ),
+        Mistake(
+            "first-row-only",
+            softmax_first_row_only,
+            "Only the first row has shares.",
+            "Does your function return inside the loop?",
         ),
     ),
     variants={

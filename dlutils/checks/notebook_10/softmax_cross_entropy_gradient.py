@@ -63,6 +63,34 @@ def gradient_with_one_slope(Z, Y):
     return (P - Y) * P * (1 - P) / len(Z)
 
 
+def gradient_bracket_forgotten(Z, Y):
+    return softmax(Z) - Y / len(Z)
+
+
+def gradient_of_differences(Z, Y):
+    return softmax(Z - Y) / len(Z)
+
+
+def gradient_doubled(Z, Y):
+    return 2 * (softmax(Z) - Y) / len(Z)
+
+
+def gradient_averaged(Z, Y):
+    return (softmax(Z) - Y).mean(axis=0)
+
+
+def gradient_of_sigmoids(Z, Y):
+    return (np.exp(-np.logaddexp(0, -Z)) - Y) / len(Z)
+
+
+def gradient_without_signs(Z, Y):
+    return np.abs(softmax(Z) - Y) / len(Z)
+
+
+def gradient_of_hard_choices(Z, Y):
+    return ((Z == Z.max(axis=1, keepdims=True)) - Y) / len(Z)
+
+
 def gradient_with_loops(Z, Y):
     m, classes = Z.shape
     dZ = np.zeros((m, classes))
@@ -199,6 +227,48 @@ SOFTMAX_CROSS_ENTROPY_GRADIENT = Exercise(
             gradient_with_one_slope,
             "You multiplied by p(1 − p) once more. The fractions have cancelled already.",
             "The derivative for the *scores* is p − y itself.",
+        ),
+        Mistake(
+            "bracket",
+            gradient_bracket_forgotten,
+            "Only Y is divided by m: a division comes before a subtraction.",
+            "The whole difference is divided. Where do the brackets stand?",
+        ),
+        Mistake(
+            "softmax-of-differences",
+            gradient_of_differences,
+            "You subtract Y from the scores, and take softmax afterwards.",
+            "First the shares, then minus Y.",
+        ),
+        Mistake(
+            "twice",
+            gradient_doubled,
+            "Your slopes are twice too large.",
+            "There is no square in cross-entropy, so no 2 comes out of it.",
+        ),
+        Mistake(
+            "averaged",
+            gradient_averaged,
+            "You averaged over the examples: one slope for each class is left.",
+            "Each score of each example has a slope of its own. The mean leaves the factor 1/m, and nothing is summed.",
+        ),
+        Mistake(
+            "sigmoid",
+            gradient_of_sigmoids,
+            "p is the sigmoid of each score by itself. The shares of a row do not sum to 1.",
+            "Use the `softmax` that you have written.",
+        ),
+        Mistake(
+            "no-signs",
+            gradient_without_signs,
+            "All your slopes are positive: the sign is lost.",
+            "Which way must the score of the true class be pushed?",
+        ),
+        Mistake(
+            "hard",
+            gradient_of_hard_choices,
+            "You compared the class that is said with the true one, 1 or 0. Who is right by a hair gets no push.",
+            "What stands beside y in p − y?",
         ),
     ),
     variants={

@@ -64,6 +64,21 @@ def temperature_unstable(Z, T):
         return e / e.sum(axis=1, keepdims=True)
 
 
+def temperature_of_powers(Z, T):
+    if T <= 0:
+        raise ValueError("T must be positive")
+    with np.errstate(all="ignore"):
+        powers = softmax(Z) ** (1 / T)
+        return powers / powers.sum(axis=1, keepdims=True)
+
+
+def temperature_not_divided(Z, T):
+    if T <= 0:
+        raise ValueError("T must be positive")
+    with np.errstate(all="ignore"):
+        return np.exp(Z / T)
+
+
 def temperature_with_loops(Z, T):
     if not T > 0:
         raise ValueError(f"the temperature must be positive, got {T}")
@@ -102,6 +117,7 @@ TEMPERATURE_SOFTMAX = Exercise(
         case("values", Z=Z2, T=0.5),
         case("values", Z=Z2, T=1.0),
         case("values", Z=np.array([[3.0, 1.0], [0.0, 0.2], [-1.0, 4.0]]), T=0.001),
+        case("values", Z=np.array([[0.3, 0.301, 0.299]]), T=0.001),
         case("refusal", Z=Z2, T=0.0),
         case("refusal", Z=Z2, T=-1.5),
     ),
@@ -155,6 +171,18 @@ TEMPERATURE_SOFTMAX = Exercise(
             temperature_unstable,
             "Right at ordinary temperatures. At T = 0.001 the exponential is too large for a float.",
             "Divide by T first, then use your stable `softmax`.",
+        ),
+        Mistake(
+            "powers",
+            temperature_of_powers,
+            "Right at ordinary temperatures. At T = 0.001 the shares are raised to the power 1000: all become 0, and 0 / 0 is nan.",
+            "Let T act on the scores, before softmax.",
+        ),
+        Mistake(
+            "not-divided",
+            temperature_not_divided,
+            "These are the exponentials of the scores, divided by T. They do not sum to 1.",
+            "Hand Z / T to your `softmax`.",
         ),
     ),
     variants={
