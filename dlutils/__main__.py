@@ -41,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--workers", metavar="N", type=_positive, help="submissions at a time (default: cores)"
     )
+    grade.add_argument("--scheduler", metavar="ADDRESS", help="let a Dask cluster do it: tcp://host:port")
+    grade.add_argument("--again", action="store_true", help="also what was graded before and has not changed")
     grade.add_argument("--unsandboxed", action="store_true", help="run the submissions' code without walls")
     grade.set_defaults(run=_grade)
     demo = commands.add_parser("demo", help="grade an invented class", description=_demo.__doc__)
@@ -59,8 +61,10 @@ def _positive(text: str) -> int:
 def _grade(chosen: argparse.Namespace) -> int:
     """Grade every submission of an assignment, and record the points in nbgrader's gradebook."""
     from dlutils.grading.command import grade
+    from dlutils.grading.engine import Engine
 
-    return grade(chosen.assignment, chosen.submitted, chosen.json, chosen.workers, chosen.unsandboxed)
+    engine = Engine(chosen.workers, chosen.scheduler, chosen.unsandboxed)
+    return grade(chosen.assignment, engine, chosen.submitted, chosen.json, chosen.again)
 
 
 def _demo(chosen: argparse.Namespace) -> int:

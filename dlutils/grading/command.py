@@ -7,28 +7,34 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from dlutils.grading.boxes import Boxes
 from dlutils.grading.course import Course, CourseError
-from dlutils.grading.engine import grade_class
+from dlutils.grading.engine import Engine, grade_class
 from dlutils.grading.files import replacing
-from dlutils.grading.judge import Graded
+from dlutils.grading.judge import Assignment, Graded
+from dlutils.grading.sandbox import NoSandbox
+from dlutils.grading.store import Store
 
 
 def grade(
-    assignment_id: str, submitted: Path | None, results: Path | None, workers: int | None, unsandboxed: bool
+    assignment_id: str,
+    engine: Engine,
+    submitted: Path | None = None,
+    results: Path | None = None,
+    again: bool = False,
 ) -> int:
     """Grade what was handed in for an assignment.
 
     Parameters
     ----------
     assignment_id : str
+    engine : Engine
     submitted : Path or None
         Folder of the students' folders. If it is not the course's own, nothing is recorded in the gradebook.
     results : Path or None
         File for the results as JSON.
-    workers : int or None
-        Submissions at a time.
-    unsandboxed : bool
-        Consent to run the submissions' code without walls.
+    again : bool
+        Grade everything, not only what is new or failed the last time.
 
     Returns
     -------
@@ -44,16 +50,19 @@ def grade(
     assignment = course.assignment(assignment_id)
     own = submitted is None or submitted.resolve() == course.folder("submitted").resolve()
     submissions = course.submissions(assignment_id, None if own else submitted)
-    if not unsandboxed:
-        raise CourseError(
-            "Grading runs the submissions' code on this machine without walls; "
-            "add --unsandboxed if you trust it."
-        )
     if results is not None and not results.parent.is_dir():
         raise CourseError(f"There is no folder {results.parent} for {results.name}.")
-    graded = grade_class(submissions, assignment, workers)
+    store = Store(course.class_folder / "results" / assignment_id, assignment, Boxes(engine.unsandboxed).kind)
+    old = store.find_all(submissions) if own and not again else {}
+    if old:
+        print(
+            f"{len(old)} of {len(submissions)} were graded before and have not changed; --again grades all."
+        )
+    new = {student: path for student, path in submissions.items() if student not in old}
+    graded = old | grade_new(new, assignment, engine, store if own else None)
+    graded = {student: graded[student] for student in submissions}
     if own:
-        graded = _record(course, assignment_id, graded, workers)
+        graded = _record(course, assignment_id, graded, store, engine.workers)
     if results is not None:
         write_json(results, graded)
     _tell(graded)
@@ -61,6 +70,26 @@ def grade(
         _tell_where(course, assignment_id)
     states = Counter(result.state for result in graded.values())
     return 2 if states["infrastructure-error"] else 1 if states["ungradable"] else 0
+
+
+def grade_new(
+    submissions: dict[str, Path], assignment: Assignment, engine: Engine, store: Store | None
+) -> dict[str, Graded]:
+    """Grade submissions and keep the results as they come.
+
+    Raises
+    ------
+    CourseError
+        If there can be no sandbox; nothing was graded then.
+    """
+    keep = {"keep": store.keep} if store else {}
+    try:
+        return grade_class(submissions, assignment, engine, **keep)
+    except NoSandbox as problem:
+        raise CourseError(
+            f"{problem} Nothing was graded: grading runs the submissions' code. docs/teaching.md tells how to do it in "
+            "a container; --unsandboxed does it without walls, for files that you trust."
+        ) from None
 
 
 def write_json(path: Path, graded: dict[str, Graded]) -> None:
@@ -73,15 +102,21 @@ def write_json(path: Path, graded: dict[str, Graded]) -> None:
         raise CourseError(f"{path} cannot be written ({error.strerror}).") from None
 
 
-def _record(course: Course, assignment_id: str, graded: dict[str, Graded], workers: int | None):
+def _record(course: Course, assignment_id: str, graded: dict[str, Graded], store: Store, workers: int | None):
+    """Put into the gradebook what is not there yet."""
     from dlutils.grading import recording
 
     if not recording.is_released(course, assignment_id):
         print(f"{assignment_id} is not in the gradebook yet: released, as by 'nbgrader generate_assignment'.")
         recording.release(course, assignment_id)
-    graded = recording.record(course, assignment_id, graded, workers)
+    there = recording.recorded_scores(course, assignment_id)
+    left = {s: result for s, result in graded.items() if s not in there or not store.is_recorded(s)}
+    recorded = recording.record(course, assignment_id, left, workers)
+    for student, result in recorded.items():
+        if result.state != "infrastructure-error":
+            store.mark_recorded(student)
     recording.write_grades(course)
-    return graded
+    return graded | recorded
 
 
 def _tell(graded: dict[str, Graded]) -> None:

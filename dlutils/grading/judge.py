@@ -14,11 +14,10 @@ import nbformat
 
 import dlutils.checks
 from dlutils.checks import exercises
+from dlutils.grading.boxes import Boxes
 from dlutils.grading.restore import Restored, is_answer, restore_cells
 from dlutils.grading.submission import Ungradable, grade_id, read_notebook
 from dlutils.grading.supervisor import judge_cells
-
-SANDBOX = "none"  #: this version runs submissions without walls
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,8 @@ class Graded:
         text).
     remarks : dict of str to str
         Of cells that had to be mended.
+    sandbox : str or None
+        The kind of walls that its code ran behind: "bubblewrap", or "none"; None if none of it ran.
     """
 
     assignment: str
@@ -55,6 +56,7 @@ class Graded:
     seed: int | None = None
     reports: tuple[dict[str, Any], ...] = ()
     remarks: dict[str, str] | None = None
+    sandbox: str | None = None
 
     @property
     def score(self) -> float | None:
@@ -72,7 +74,7 @@ class Graded:
             "reason": self.reason,
             "score": self.score,
             "max_score": float(sum(exercise.points for exercise in exercises(self.assignment).values())),
-            "sandbox": SANDBOX,
+            "sandbox": self.sandbox,
             "seed": self.seed,
             "exercises_hash": exercises_hash(),
             "versions": versions(),
@@ -80,13 +82,15 @@ class Graded:
         }
 
 
-def grade_submission(data: bytes, assignment: Assignment, seed: int | None = None) -> Graded:
+def grade_submission(data: bytes, assignment: Assignment, boxes: Boxes, seed: int | None = None) -> Graded:
     """Grade the bytes of a submitted notebook.
 
     Parameters
     ----------
     data : bytes
     assignment : Assignment
+    boxes : Boxes
+        Where its code runs.
     seed : int, optional
         Of the drawn arguments; by default a secret one that nobody can know beforehand.
 
@@ -99,20 +103,20 @@ def grade_submission(data: bytes, assignment: Assignment, seed: int | None = Non
     ------
     InfrastructureError
         If the machine failed and it should be tried again.
+    NoSandbox
+        If there can be no walls on this machine.
     """
     try:
         restored = restore_cells(read_notebook(data), assignment.release)
     except Ungradable as problem:
         return Graded(assignment.id, "ungradable", str(problem))
     seed = secrets.randbits(53) if seed is None else seed  # 53 bits survive every reader of JSON
-    reports = judge_cells(
-        assignment.id, exercises(assignment.id), code_cells(restored, assignment.release), seed
-    )
+    reports = judge_cells(exercises(assignment.id), code_cells(restored, assignment.release), seed, boxes)
     if not restored.recognised and all(report["verdict"] == "missing" for report in reports):
         text = f"None of the cells of {assignment.id} is in this notebook. Was another notebook handed in?"
-        return Graded(assignment.id, "ungradable", text)
+        return Graded(assignment.id, "ungradable", text, sandbox=boxes.kind)
     mended = " ".join(restored.remarks.values()) or None
-    return Graded(assignment.id, "graded", mended, seed, tuple(reports), restored.remarks)
+    return Graded(assignment.id, "graded", mended, seed, tuple(reports), restored.remarks, boxes.kind)
 
 
 def code_cells(restored: Restored, release: nbformat.NotebookNode) -> list[dict[str, Any]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dlutils.grading.definitions import Found, run_definitions
-from dlutils.grading.source import Cell
+from dlutils.grading.inside.definitions import Found, run_definitions
+from dlutils.grading.inside.source import Cell
 
 
 def run(*cells: tuple, wanted=("f",), allowed=True) -> tuple[Found, list]:

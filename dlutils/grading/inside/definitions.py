@@ -15,7 +15,7 @@ import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dlutils.grading.source import Cell, Statement, read_cell
+from dlutils.grading.inside.source import Cell, Statement, read_cell
 
 
 @dataclass
