@@ -57,6 +57,7 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+# To grade where there is no sandbox, files that you trust: c.Judge.unsandboxed = True
 c.Autograde.autograde_preprocessors = [
     "dlutils.grading.recorder.Judge",
     "nbgrader.preprocessors.IgnorePattern",
@@ -66,6 +67,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# What students wrote does nothing in the pages that they and their teachers open.
+c.HTMLExporter.filters = {"markdown2html": "dlutils.grading.harmless.markdown"}
 
 # One table with the points of every exercise, safe to open in a spreadsheet: class/grades.csv
 c.ExportApp.plugin_class = "dlutils.grading.export.GradesTable"

@@ -90,6 +90,10 @@ def grade_new(
             f"{problem} Nothing was graded: grading runs the submissions' code. docs/teaching.md tells how to do it in "
             "a container; --unsandboxed does it without walls, for files that you trust."
         ) from None
+    except OSError as problem:
+        raise CourseError(
+            f"The results cannot be kept ({problem.strerror}). Those before are safe: see to it and start again."
+        ) from None
 
 
 def write_json(path: Path, graded: dict[str, Graded]) -> None:

@@ -32,6 +32,8 @@ def read_file(path: Path) -> bytes:
     Ungradable
         If there is no such file, or it is too large or cannot be read.
     """
+    if path.is_symlink() or path.parent.is_symlink():
+        raise Ungradable(f"{path.name} is a link to another file, not a notebook.")
     if not path.is_file():
         others = any(path.parent.glob("*.ipynb"))
         instead = " There is a notebook of another name: give it this name again." if others else ""

@@ -1,0 +1,201 @@
+"""An answer on the other side of the wall gets the very report that it gets in the notebook, whatever its kind.
+
+No sandbox is needed here: the agent runs in a thread of its own, and everything still crosses a socket as bytes.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+
+import numpy as np
+import pytest
+
+from dlutils.checks import exercises, notebook_ids
+from dlutils.checks.exercise import Exercise, Function, Mistake, Property, case
+from dlutils.checks.judging import judge
+from dlutils.grading.inside.agent import Agent, _look
+from dlutils.grading.inside.peer import Ended, Peer
+from dlutils.grading.remote import RemoteAnswer
+from dlutils.grading.session import Submission
+from tests.checks.test_every_kind import BAD, KINDS
+
+
+class InAThread(Submission):
+    """A submission whose functions are handed over instead of being read from cells."""
+
+    def __init__(self, **functions):
+        super().__init__(None, [], list(functions), ())
+        self._functions = functions
+        self.looks = {name: _look(function) for name, function in functions.items()}
+
+    def ready(self) -> None:
+        if self._peer is None:
+            mine, its = socket.socketpair()
+            agent = Agent(its)
+            agent.found.functions.update(self._functions)
+            self._thread = threading.Thread(target=self._serve_until_closed, args=(agent,), daemon=True)
+            self._thread.start()
+            self._peer = Peer(mine, self._serve)
+
+    @staticmethod
+    def _serve_until_closed(agent: Agent) -> None:
+        with agent.peer.line:
+            try:
+                agent.peer.answer_all()
+            except Ended:
+                pass
+
+    def close(self) -> None:
+        if self._peer is not None:
+            self._peer.line.close()
+            self._thread.join(timeout=5)
+
+
+def from_afar(exercise: Exercise, function, seed: int):
+    submission = InAThread(**{exercise.name: function})
+    try:
+        return judge(exercise, RemoteAnswer(exercise, submission), seed)
+    finally:
+        submission.close()
+
+
+def answers(exercise: Exercise):
+    yield exercise.name, exercise.reference
+    yield from ((mistake.id, mistake.function) for mistake in exercise.mistakes)
+    yield from exercise.variants.items()
+
+
+DECLARED = [exercise for notebook in notebook_ids() for exercise in exercises(notebook).values()]
+ROWS = [pytest.param(e, id=e.name) for e in (*KINDS, *DECLARED)]
+
+
+@pytest.mark.parametrize("exercise", ROWS)
+def test_every_answer_gets_the_report_of_the_notebook(exercise):
+    for label, function in answers(exercise):
+        near, again, far = (
+            judge(exercise, function, 5),
+            judge(exercise, function, 5),
+            from_afar(exercise, function, 5),
+        )
+        assert far.to_dict() == near.to_dict(), label
+        if str(again) == str(near):  # some mistakes draw numbers without a seed
+            assert str(far) == str(near), label
+
+
+@pytest.mark.parametrize("exercise, answer, verdict, words", BAD)
+def test_other_wrong_answers_are_described_alike(exercise, answer, verdict, words):
+    far = from_afar(exercise, answer, 1)
+    assert (far.verdict, far.mistake) == (verdict, None), str(far)
+    assert words in str(far)
+
+
+class Model:
+    """A model of the judge's that notes what it was shown."""
+
+    remote_methods = ("fit", "predict")
+
+    def __init__(self):
+        self.sizes, self.secret = [], "labels"
+
+    def fit(self, X):
+        self.sizes.append(len(X))
+        return self
+
+    def predict(self, X):
+        return X.sum(axis=1)
+
+    def reveal(self):
+        return self.secret
+
+
+def learning_curve(model, X, sizes):
+    return [float(model.fit(X[:m]).predict(X).mean()) for m in sizes]
+
+
+def _shows_growing_parts(call, rng):
+    model, X = Model(), rng.normal(size=(6, 2))
+    curve = call(model, X, (2, 4))
+    if model.sizes != [2, 4]:
+        return f"The model was fitted to {model.sizes} examples."
+    return None if np.allclose(curve, X.sum(axis=1).mean()) else "The curve is not right."
+
+
+LEARNING_CURVE = Exercise(
+    name="learning_curve",
+    parts={"sizes": 1},
+    reference=learning_curve,
+    insight="Good.",
+    properties=(Property("sizes", "sizes", "It is fitted to growing parts.", _shows_growing_parts),),
+    mistakes=(
+        Mistake(
+            "all",
+            lambda model, X, sizes: [float(model.fit(X).predict(X).mean()) for _ in sizes],
+            "All.",
+            "",
+            ("sizes",),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "function", [learning_curve, LEARNING_CURVE.mistakes[0].function], ids=["right", "all"]
+)
+def test_a_model_among_the_arguments_stays_with_the_judge(function):
+    near, far = judge(LEARNING_CURVE, function, 1), from_afar(LEARNING_CURVE, function, 1)
+    assert far.to_dict() == near.to_dict()
+    assert (far.verdict == "passed") is (function is learning_curve)
+
+
+@pytest.mark.parametrize(
+    "reach", ["model.secret", "model.reveal()", "model.__class__.__init__.__globals__['np']"]
+)
+def test_only_declared_methods_can_be_reached(reach):
+    function = eval(f"lambda model, X, sizes: {reach}")
+    report = from_afar(LEARNING_CURVE, function, 1)
+    assert report.score == 0 and "labels" not in str(report)
+
+
+CALLER = Exercise(
+    name="caller",
+    parts={"values": 1},
+    reference=lambda f, x: f(x) + f(2 * x),
+    insight="Good.",
+    examples=(case("values", f=Function("lambda x: x ** 2"), x=3.0),),
+    draw=lambda rng, i: case("values", f=Function("lambda x: np.sqrt(x)"), x=float(rng.uniform(1, 2))),
+    draws=1,
+)
+
+
+@pytest.mark.parametrize(
+    "answer, word",
+    [
+        (lambda f, x: f(x, x), "TypeError"),
+        (lambda f, x: f("a"), "TypeError"),
+        (lambda f, x: f.__globals__, "AttributeError"),
+        (lambda f, x: f.peer, "object of type"),
+        (lambda f, x: f(f), "TypeError"),
+    ],
+)
+def test_misuse_of_a_lent_function_is_the_learners_error(answer, word):
+    report = from_afar(CALLER, answer, 1)
+    assert report.score == 0 and word in str(report), str(report)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        None,
+        (),
+        ({"state": "passed"}, 1),
+        ({"state": "value", "errors": 1}, 1),
+        ({}, 1),
+        ({"state": "value"}, 1, 2),
+    ],
+    ids=repr,
+)
+def test_answers_that_make_no_sense_are_no_answers(told, monkeypatch):
+    monkeypatch.setattr(Agent, "outcome", lambda self, *question: told)
+    report = from_afar(CALLER, CALLER.reference, 1)
+    assert report.score == 0
