@@ -1,4 +1,4 @@
-"""The command ``python -m dlutils grade``."""
+"""The commands of ``python -m dlutils`` for a class: collect, grade, report, replay."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from dlutils.grading import class_report, collecting
 from dlutils.grading.boxes import Boxes
 from dlutils.grading.course import Course, CourseError
-from dlutils.grading.engine import Engine, grade_class
+from dlutils.grading.engine import Engine, close_boxes, grade_bytes, grade_class
 from dlutils.grading.files import replacing
-from dlutils.grading.judge import Assignment, Graded
+from dlutils.grading.judge import Assignment, Graded, exercises_hash
 from dlutils.grading.sandbox import NoSandbox
-from dlutils.grading.store import Store
+from dlutils.grading.store import Store, all_kept
+from dlutils.grading.submission import read_file
 
 
 def grade(
@@ -94,6 +96,73 @@ def grade_new(
         raise CourseError(
             f"The results cannot be kept ({problem.strerror}). Those before are safe: see to it and start again."
         ) from None
+
+
+def collect(assignment_id: str, source: Path) -> int:
+    """Sort a platform's download into the class; return 0, or 1 if files were refused."""
+    course = Course.here()
+    course.assignment(assignment_id)
+    collected = collecting.collect(source, course.folder("submitted"), assignment_id)
+    print(f"{len(collected.taken)} submissions of {assignment_id} lie in {course.folder('submitted')}.")
+    if collected.older:
+        print(f"{len(collected.older)} files were replaced by later ones of the same students.")
+    if collected.other:
+        print(f"{collected.other} files are no notebooks of this assignment.")
+    for name, reason in collected.refused.items():
+        print(f"  left out: {name}: {reason}", file=sys.stderr)
+    return 1 if collected.refused or not collected.taken else 0
+
+
+def replay(results: Path, student: str, unsandboxed: bool) -> int:
+    """Judge one submission again with the seed of its result.
+
+    Returns
+    -------
+    int
+        0 if every verdict is the same, otherwise 1.
+    """
+    try:
+        old = {one["student"]: one for one in json.loads(results.read_text(encoding="utf-8"))}[student]
+        assignment_id, seed, then = old["assignment"], old["seed"], old["exercises"]
+    except OSError as error:
+        raise CourseError(f"{results} cannot be read ({error.strerror}).") from None
+    except (ValueError, KeyError, TypeError):
+        raise CourseError(f"{results} holds no result of {student!r}.") from None
+    if seed is None:
+        raise CourseError(
+            f"The submission of {student} was {old['state']}, so there is no verdict to repeat."
+        )
+    course = Course.here()
+    assignment = course.assignment(assignment_id)
+    if old["exercises_hash"] != exercises_hash():
+        print("The exercises have changed since then, so verdicts may differ.", file=sys.stderr)
+    data = read_file(course.folder("submitted") / student / assignment_id / f"{assignment_id}.ipynb")
+    try:
+        graded = grade_bytes(data, assignment, unsandboxed, seed)
+    except NoSandbox as problem:
+        raise CourseError(f"{problem} Add --unsandboxed if you trust the file.") from None
+    close_boxes()
+    now = graded.to_dict(student)["exercises"]
+    for report in graded.reports:
+        print(report["text"], end="\n\n")
+    same = now == then
+    print("Every verdict is the same." if same else "The verdicts are not the same.")
+    return 0 if same else 1
+
+
+def report(assignment_id: str) -> int:
+    """Write the report on the class from the kept results."""
+    course = Course.here()
+    graded = all_kept(course.class_folder / "results" / assignment_id)
+    if not graded:
+        raise CourseError(f"There are no results of {assignment_id} yet: grade it first.")
+    path = course.class_folder / f"report_{assignment_id}.html"
+    overview = class_report.overview(assignment_id, graded)
+    with replacing(path) as file:
+        file.write(class_report.as_html(overview))
+    print(class_report.as_text(overview))
+    print(f"The same with figures: {path.relative_to(course.root)}")
+    return 0
 
 
 def write_json(path: Path, graded: dict[str, Graded]) -> None:

@@ -19,6 +19,8 @@ from dlutils.grading.restore import Restored, is_answer, restore_cells
 from dlutils.grading.submission import Ungradable, grade_id, read_notebook
 from dlutils.grading.supervisor import judge_cells
 
+_OTHER_VERSION = "It was made from another version of the assignment; its answers were judged by today's."
+
 
 @dataclass(frozen=True)
 class Assignment:
@@ -115,7 +117,8 @@ def grade_submission(data: bytes, assignment: Assignment, boxes: Boxes, seed: in
     if not restored.recognised and all(report["verdict"] == "missing" for report in reports):
         text = f"None of the cells of {assignment.id} is in this notebook. Was another notebook handed in?"
         return Graded(assignment.id, "ungradable", text, sandbox=boxes.kind)
-    mended = " ".join(restored.remarks.values()) or None
+    said = [_OTHER_VERSION] if restored.other_version else []
+    mended = " ".join([*said, *restored.remarks.values()]) or None
     return Graded(assignment.id, "graded", mended, seed, tuple(reports), restored.remarks, boxes.kind)
 
 

@@ -56,33 +56,41 @@ class Store:
 
     def find(self, student: str, data: bytes) -> Graded | None:
         """The result of these very bytes under the rules of today, or None."""
-        kept = self._read(student)
-        if kept is None or kept["of"] != self._mark(data):
-            return None
-        result = kept["result"]
-        return Graded(**{**result, "reports": tuple(result["reports"])})
+        kept = _read(self._path(student))
+        return _graded(kept) if kept is not None and kept["of"] == self._mark(data) else None
 
     def is_recorded(self, student: str) -> bool:
         """Whether the kept result is in the gradebook."""
-        kept = self._read(student)
+        kept = _read(self._path(student))
         return kept is not None and kept["recorded"]
 
     def mark_recorded(self, student: str) -> None:
         """Remember that the kept result is in the gradebook."""
-        kept = self._read(student)
+        kept = _read(self._path(student))
         if kept is not None:
             with replacing(self._path(student)) as file:
                 json.dump({**kept, "recorded": True}, file, ensure_ascii=False)
-
-    def _read(self, student: str) -> dict | None:
-        try:
-            kept = json.loads(self._path(student).read_text(encoding="utf-8"))
-            return kept if kept.keys() == {"of", "recorded", "result"} else None
-        except (OSError, ValueError, AttributeError):  # not there, or spoiled by somebody: it is graded anew
-            return None
 
     def _mark(self, data: bytes) -> str:
         return f"{self._rules} {hashlib.sha256(data).hexdigest()}"
 
     def _path(self, student: str) -> Path:
         return self.folder / f"{student}.json"
+
+
+def all_kept(folder: Path) -> dict[str, Graded]:
+    """All kept results of an assignment by student, whatever rules they were made under."""
+    kept = {path.stem: _read(path) for path in sorted(folder.glob("*.json"))}
+    return {student: _graded(one) for student, one in kept.items() if one is not None}
+
+
+def _read(path: Path) -> dict | None:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return kept if kept.keys() == {"of", "recorded", "result"} else None
+    except (OSError, ValueError, AttributeError):  # not there, or spoiled by somebody: it is graded anew
+        return None
+
+
+def _graded(kept: dict) -> Graded:
+    return Graded(**{**kept["result"], "reports": tuple(kept["result"]["reports"])})
