@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import nbformat
 from nbformat import v4
 
-from dlutils.grading.submission import grade_id
+from dlutils.grading.submission import grade_id, new_id
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ def restore_cells(submitted: nbformat.NotebookNode, release: nbformat.NotebookNo
             placed.add(name)
     _put_back_missing(cells, originals)
     _make_ids_unique(cells)
-    notebook = v4.new_notebook(cells=cells, metadata=copy.deepcopy(release.metadata))
+    notebook = v4.new_notebook()
+    notebook.cells, notebook.metadata = cells, copy.deepcopy(release.metadata)
     answers = {name: text for name, text in texts.items() if is_answer(originals[name])}
     remarks = _remarks(originals, copies, texts)
     return Restored(notebook, answers, bool(copies), remarks, _is_of_another_version(originals, copies))
@@ -135,7 +136,7 @@ def _make_ids_unique(cells: list[nbformat.NotebookNode]) -> None:
     for cell in cells:
         if not grade_id(cell):
             if cell.id in taken:
-                cell.id = v4.new_code_cell().id
+                cell.id = new_id()
             taken.add(cell.id)
 
 

@@ -63,7 +63,7 @@ class Agent:
         hide(needs)
 
         def announce(what: dict) -> None:
-            self.peer.ask(("doing", what))
+            self.peer.tell(("doing", what))
 
         self.found = run_definitions([Cell(**cell) for cell in cells], wanted, announce, everything_allowed)
         looks = {name: _look(function) for name, function in self.found.functions.items()}

@@ -57,7 +57,7 @@ class Peer:
             kind, value = self._receive()
             if kind == "answer":
                 return value
-            self._answer(value)
+            self._heard(kind, value)
 
     def answer_all(self) -> None:
         """Answer questions until the other side hangs up."""
@@ -65,6 +65,16 @@ class Peer:
             kind, value = self._receive()
             if kind == "answer":
                 raise BadMessage("An answer without a question.")
+            self._heard(kind, value)
+
+    def tell(self, what: Any) -> None:
+        """Say something that needs no answer."""
+        self._send(("tell", what))
+
+    def _heard(self, kind: str, value: Any) -> None:
+        if kind == "tell":
+            self.serve(value)
+        else:
             self._answer(value)
 
     def _answer(self, question: Any) -> None:
@@ -114,8 +124,8 @@ class Peer:
         if length > MAX_BYTES:
             raise BadMessage("The message is too long.")
         message = decode(self._read(length), self._take)
-        if type(message) is not tuple or len(message) != 2 or message[0] not in ("ask", "answer"):
-            raise BadMessage("Neither a question nor an answer.")
+        if type(message) is not tuple or len(message) != 2 or message[0] not in ("ask", "tell", "answer"):
+            raise BadMessage("Messages do not look like this.")
         return message
 
     def _read(self, length: int) -> bytes:
