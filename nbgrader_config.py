@@ -36,7 +36,6 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".DS_S
 c.GenerateAssignment.force = True
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
-c.OverwriteCells.add_missing_cells = True
 
 # Files from a learning platform: class/downloaded/<assignment>/archive/, as "<student>_<notebook>.ipynb" or
 # in a folder "<student>/" each. Other names: nbgrader zip_collect --help-all,
@@ -53,8 +52,6 @@ c.Autograde.sanitize_preprocessors = [
     "dlutils.grading.recorder.RestoreCells",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.DeduplicateIds",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 # To grade where there is no sandbox, files that you trust: c.Judge.unsandboxed = True
@@ -69,6 +66,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 
 # What students wrote does nothing in the pages that they and their teachers open.
+c.GenerateFeedback.exporter_class = "dlutils.grading.pages.FeedbackExporter"
 c.HTMLExporter.filters = {"markdown2html": "dlutils.grading.harmless.markdown"}
 
 # One table with the points of every exercise, safe to open in a spreadsheet: class/grades.csv

@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("--scheduler", metavar="ADDRESS", help="let a Dask cluster do it: tcp://host:port")
     grade.add_argument("--again", action="store_true", help="also what was graded before and has not changed")
+    grade.add_argument("--feedback", action="store_true", help="write the students' pages too")
     grade.add_argument("--unsandboxed", action="store_true", help="run the submissions' code without walls")
     grade.set_defaults(run=_grade)
     collect = commands.add_parser(
@@ -78,7 +79,7 @@ def _grade(chosen: argparse.Namespace) -> int:
     from dlutils.grading.engine import Engine
 
     engine = Engine(chosen.workers, chosen.scheduler, chosen.unsandboxed)
-    return grade(chosen.assignment, engine, chosen.submitted, chosen.json, chosen.again)
+    return grade(chosen.assignment, engine, chosen.submitted, chosen.json, chosen.again, chosen.feedback)
 
 
 def _collect(chosen: argparse.Namespace) -> int:

@@ -24,6 +24,7 @@ def grade(
     submitted: Path | None = None,
     results: Path | None = None,
     again: bool = False,
+    feedback: bool = False,
 ) -> int:
     """Grade what was handed in for an assignment.
 
@@ -37,6 +38,8 @@ def grade(
         File for the results as JSON.
     again : bool
         Grade everything, not only what is new or failed the last time.
+    feedback : bool
+        Write the feedback of what is recorded now.
 
     Returns
     -------
@@ -64,7 +67,7 @@ def grade(
     graded = old | grade_new(new, assignment, engine, store if own else None)
     graded = {student: graded[student] for student in submissions}
     if own:
-        graded = _record(course, assignment_id, graded, store, engine.workers)
+        graded = _record(course, assignment_id, graded, store, engine.workers, feedback)
     if results is not None:
         write_json(results, graded)
     _tell(graded)
@@ -175,7 +178,14 @@ def write_json(path: Path, graded: dict[str, Graded]) -> None:
         raise CourseError(f"{path} cannot be written ({error.strerror}).") from None
 
 
-def _record(course: Course, assignment_id: str, graded: dict[str, Graded], store: Store, workers: int | None):
+def _record(
+    course: Course,
+    assignment_id: str,
+    graded: dict[str, Graded],
+    store: Store,
+    workers: int | None,
+    feedback: bool,
+) -> dict[str, Graded]:
     """Put into the gradebook what is not there yet."""
     from dlutils.grading import recording
 
@@ -184,7 +194,7 @@ def _record(course: Course, assignment_id: str, graded: dict[str, Graded], store
         recording.release(course, assignment_id)
     there = recording.recorded_scores(course, assignment_id)
     left = {s: result for s, result in graded.items() if s not in there or not store.is_recorded(s)}
-    recorded = recording.record(course, assignment_id, left, workers)
+    recorded = recording.record(course, assignment_id, left, workers, feedback)
     for student, result in recorded.items():
         if result.state != "infrastructure-error":
             store.mark_recorded(student)

@@ -62,12 +62,22 @@ class _Step(NbGraderPreprocessor):
 class RestoreCells(_Step):
     """First step: forget the scores of an earlier run, and give back all cells of the assignment."""
 
+    #: False: that was done for the whole class, in one opening of the gradebook.
+    forgets = True
+
     def preprocess(self, notebook: nbformat.NotebookNode, resources: ResourcesDict):
         """Return the restored notebook."""
-        with self.gradebook() as gradebook:
-            forget_scores(gradebook, *_where(resources))
+        if self.forgets:
+            with self.gradebook() as gradebook:
+                forget_scores(gradebook, *_where(resources))
         release = self.course().assignment(resources["nbgrader"]["assignment"]).release
         return restore_cells(notebook, release).notebook, resources
+
+
+class RestoreOnly(RestoreCells):
+    """The same, where the old scores are forgotten already."""
+
+    forgets = False
 
 
 class Judge(_Step):
@@ -119,6 +129,8 @@ class SaveRemarks(_Step):
         """Return the notebook as it is."""
         graded: Graded = resources["graded"]
         where = _where(resources)
+        if graded.state == "graded" and not graded.remarks:
+            return notebook, resources
         with self.gradebook() as gradebook:
             if graded.state == "ungradable":
                 mark_ungradable(gradebook, *where, graded.reason)

@@ -107,7 +107,9 @@ def _without_magics(source: str) -> tuple[str, ast.Module]:
 
     plain = TransformerManager().transform_cell(source)
     try:
-        compile(plain, "cell", "exec")  # stricter than reading: IPython takes the indent away from half a function
+        compile(
+            plain, "cell", "exec"
+        )  # stricter than reading: IPython takes the indent away from half a function
         return plain, ast.parse(plain)
     except SyntaxError:
         raise problem from None
