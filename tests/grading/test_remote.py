@@ -168,6 +168,27 @@ CALLER = Exercise(
 )
 
 
+def nudging(f, x):
+    w = np.array([x, 2 * x])
+    g = f(w)
+    w += 1
+    return float(g.sum())
+
+
+def test_a_function_that_returns_its_argument_returns_that_very_object():
+    exercise = Exercise(
+        name="nudging",
+        parts={"values": 1},
+        reference=nudging,
+        insight="Good.",
+        examples=(
+            case("values", f=Function("lambda w: w"), x=3.0),
+            case("values", f=Function("lambda w: 1 * w"), x=3.0),
+        ),
+    )
+    assert from_afar(exercise, nudging, 1).verdict == "passed"
+
+
 @pytest.mark.parametrize(
     "answer, word",
     [

@@ -174,6 +174,10 @@ class Remote(Function):
             sys.setprofile(watchers[1])
         if state == "raised":
             raise exception_named(*value)
+        if state == "same":
+            if type(value) is not int or not 0 <= value < len(arguments):
+                raise BadMessage("There is no such argument.")
+            return arguments[value]
         return value
 
     def __getattr__(self, name: str) -> Any:
@@ -190,11 +194,15 @@ def call_given(thing: Any, method: str, arguments: tuple) -> tuple[str, Any]:
     if method not in (getattr(type(thing), "remote_methods", ()) if method else ("",)):
         raise BadMessage(f"{method!r} is not to be called from afar.")
     try:
-        return "value", (getattr(thing, method) if method else thing)(*arguments)
+        value = (getattr(thing, method) if method else thing)(*arguments)
     except (BadMessage, Ended, Silent):
         raise
     except Exception as error:
         return "raised", (type(error).__name__, str(error)[:400])
+    for i, argument in enumerate(arguments):
+        if value is argument:  # as in `lambda w: w`: a later change of the one is a change of the other
+            return "same", i
+    return "value", value
 
 
 def exception_named(name: str, text: str) -> Exception:
