@@ -7,6 +7,8 @@ import inspect
 import types
 from collections.abc import Callable, Collection
 
+import numpy as np
+
 
 def answer_source(function: Callable, name: str, others: Collection[str] = ()) -> str:
     """The source of a function under another name, with the helpers and imports that it needs.
@@ -55,6 +57,12 @@ def _needed(function: types.FunctionType, own: frozenset[str]) -> tuple[list[str
             thing = leaning.__globals__.get(name)
             if isinstance(thing, types.ModuleType):
                 imports[f"import {thing.__name__} as {name}"] = None
+            elif isinstance(thing, np.ufunc):
+                imports[f"from numpy import {thing.__name__} as {name}"] = None
+            elif name not in own and (
+                isinstance(thing, types.BuiltinFunctionType) or _is_of_the_library(thing)
+            ):
+                imports[f"from {thing.__module__} import {thing.__name__} as {name}"] = None
             elif isinstance(thing, types.FunctionType) and name not in own and thing is not function:
                 if thing not in helpers:
                     visit(thing)
@@ -64,6 +72,16 @@ def _needed(function: types.FunctionType, own: frozenset[str]) -> tuple[list[str
 
     visit(function)
     return list(imports), list(helpers)
+
+
+def _is_of_the_library(thing: object) -> bool:
+    """Whether it is a function of the course's library, which exercises may allow, and not of the checks."""
+    module = getattr(thing, "__module__", None) or ""
+    return (
+        isinstance(thing, types.FunctionType)
+        and module.startswith("dlutils.")
+        and not module.startswith("dlutils.checks")
+    )
 
 
 class _Renamed(ast.NodeTransformer):
