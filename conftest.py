@@ -3,10 +3,15 @@
 import os
 from pathlib import Path
 
-import pytest
-from nbval.plugin import IPyNbCell
+# One process per core already: two threads in each would only wait for one another, up to five times as
+# long. Set before anything imports NumPy; kernels inherit it, and `start.py test --matrix` says otherwise.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from tools.figures import changes
+import pytest  # noqa: E402
+from nbval.plugin import IPyNbCell  # noqa: E402
+
+from tools.figures import changes  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent
 

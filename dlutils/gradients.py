@@ -142,6 +142,25 @@ class GradientTable(tuple):
         """Tell whether every array agrees."""
         return bool(self.largest < tolerance)
 
+    def first_broken(self, tolerance=1e-7):
+        """The name of the first broken link, the lowest row that does not agree; None if all do."""
+        return next((row.name for row in reversed(self) if not row.relative_error < tolerance), None)
+
+    def verdicts(self, tolerance=1e-7):
+        """The table without rounding errors, so that it reads the same on every machine."""
+        lines = []
+        for row in self:
+            line = f"{row.name:4} {row.shape!s:7} "
+            if row.relative_error < tolerance:
+                lines.append(line + "right")
+                continue
+            worst = row.worst if isinstance(row.worst, str) else str(tuple(map(int, row.worst)))
+            lines.append(
+                f"{line}WRONG: relative error {row.relative_error:.2f}, "
+                f"worst at {worst}: backward {row.gradient:.4f}, nudged {row.numerical:.4f}"
+            )
+        return "\n".join(lines)
+
     def _cells(self):
         for row in self:
             worst = row.worst if isinstance(row.worst, str) else str(tuple(map(int, row.worst)))

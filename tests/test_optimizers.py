@@ -201,7 +201,7 @@ def test_small_arrays_are_moved_together_as_if_each_were_alone(make, monkeypatch
     shapes = {"W": (3, 4), "b": (4,), "K": (2, 2, 1, 3), "V": (9, 5)}
     starts = {name: rng.standard_normal(shape) for name, shape in shapes.items()}
     results = []
-    for small in (0, 20, 100):  # all alone; three together and V alone; all together
+    for small in (0, 12, 100):  # all alone; three together (two of exactly 12 numbers), V alone; all together
         monkeypatch.setattr(opt, "SMALL", small)
         optimizer = make(0.1)
         weights = {name: start.copy() for name, start in starts.items()}

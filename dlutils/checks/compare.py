@@ -92,6 +92,7 @@ def difference(
     tolerance: float,
     scale: float | None = None,
     returns: Sequence[str] = (),
+    only: Sequence[str] = (),
 ) -> Difference | None:
     """The first rung at which `value` differs from `right`, or None when they are the same.
 
@@ -103,6 +104,8 @@ def difference(
         are measured less finely.
     returns : sequence of str
         Names of the returned values, for sentences.
+    only : sequence of str
+        Those of them that are compared; all by default. How many there are must be right in any case.
     """
     if _in_single_precision(right) or _in_single_precision(value):
         tolerance = max(tolerance, _SINGLE_PRECISION)
@@ -114,6 +117,9 @@ def difference(
             hint = " Is a `return` missing?" if value is None else ""
             due = f"the result must be {len(right)} values, {', '.join(names)}"
             return Difference("type", f"{due}; yours is {described(value)}.{hint}")
+        elif only:
+            seen = [i for i, name in enumerate(names) if name in only]
+            names, right, value = (tuple(items[i] for i in seen) for items in (names, right, value))
         return _difference_of_collections(right, value, tolerance, scale, "", names)
     return _difference(right, value, tolerance, scale, names[0] if len(names) == 1 else "")
 

@@ -29,11 +29,19 @@ class Case:
     scale : float, optional
         Size of the numbers that cancel in this case; errors are measured against it. By default the largest magnitude
         of each right array.
+    quiet : bool
+        Whether a number that overflows, or is undefined, on the way to the result makes the case fail, even if the
+        result is right. Elsewhere NumPy's warnings are no verdict.
+    only : tuple of str
+        The names (among the exercise's `returns`) of the values that this case looks at; all of them by default. So
+        a right cost beside a wrong slope can earn its part.
     """
 
     part: str
     arguments: Mapping[str, Any]
     scale: float | None = None
+    quiet: bool = False
+    only: tuple[str, ...] = ()
 
     def size(self) -> int:
         """How many numbers the arguments hold: reports show the smallest failing case."""

@@ -64,7 +64,7 @@ def _judge_by_values(exercise: Exercise, answer: Answer, seed: int | None) -> Re
     if problem:
         return nothing_earned(exercise, "error", "The arguments do not fit.", problem)
     reference = _trusted(exercise, exercise.reference)
-    right = [reference.outcome(case.arguments) for case in cases]
+    right = [reference.outcome(case.arguments, case.quiet) for case in cases]
     trials = _try_all(exercise, answer, cases, right)
     if exercise.uses and _any_wrong(trials) and trials[-1].outcome.state != "missing":
         return _judge_with_right_helpers(exercise, answer, cases, right, trials)
@@ -112,7 +112,9 @@ def _name_mistake(exercise: Exercise, trials: list[Trial], borrowed: bool = Fals
 def _equals(exercise: Exercise, mistake: Mistake, trials: list[Trial]) -> bool:
     wrong = _trusted(exercise, mistake.function)
     return all(
-        wrong.outcome(trial.case.arguments).same_as(trial.outcome, exercise.tolerance, trial.case.scale)
+        wrong.outcome(trial.case.arguments, trial.case.quiet).same_as(
+            trial.outcome, exercise.tolerance, trial.case.scale
+        )
         for trial in trials
     )
 
@@ -125,7 +127,7 @@ def _try_all(exercise: Exercise, answer: Answer, cases: list[Case], right: list[
     """Run the answer on all cases; after a call that says something about the whole answer the rest is left out."""
     trials = []
     for case, expected in zip(cases, right, strict=True):
-        outcome = answer.outcome(case.arguments)
+        outcome = answer.outcome(case.arguments, case.quiet)
         trials.append(Trial(case, outcome, expected, _why_wrong(exercise, case, outcome, expected)))
         if outcome.state in ("timeout", "missing", "delegated"):
             break
@@ -144,9 +146,14 @@ def _why_wrong(exercise: Exercise, case: Case, outcome: Outcome, right: Outcome)
         return Difference("raised", f"{outcome.error}: {outcome.text}")
     if outcome.state != "value":
         return Difference("raised", outcome.state)
-    wrong = difference(right.value, outcome.value, exercise.tolerance, case.scale, exercise.returns)
+    wrong = difference(
+        right.value, outcome.value, exercise.tolerance, case.scale, exercise.returns, case.only
+    )
     if wrong is None and outcome.changed != right.changed:
         return Difference("changed", changed_text(outcome.changed))
+    if wrong is None and outcome.overflowed and not right.overflowed:
+        sentence = "The result is right, but on the way to it a number became too large, and NumPy warns."
+        return Difference("overflow", sentence)
     return wrong
 
 

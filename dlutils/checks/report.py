@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -112,9 +113,9 @@ class Report:
                 f"    {part}: {_points(earned)} of {_points(due)}"
                 for part, (earned, due) in self.parts.items()
             ]
-        lines += [text for text in (self.headline, self.detail) if text]
+        lines += [_wrapped(text) for text in (self.headline, self.detail) if text]
         if self.next_step:
-            lines.append(f"Next: {self.next_step}")
+            lines.append(_wrapped(f"Next: {self.next_step}"))
         for title, text in _evidence_blocks(self.evidence):
             lines += [title, *("    " + line for line in text.split("\n"))]
         return "\n".join(lines)
@@ -155,7 +156,7 @@ class Summary:
     how_to_hand_in: tuple[str, ...]
 
     def _rows(self) -> list[tuple[str, str, str]]:
-        rows = [(r.name, f"{_points(r.score)} of {_points(r.max_score)}", r.status) for r in self.reports]
+        rows = [(r.name, _points_in_table(r), r.status) for r in self.reports]
         rows.append(
             ("your written answer", f"up to {_points(self.free_text_points)}", "read by your teacher")
         )
@@ -163,8 +164,12 @@ class Summary:
 
     def _total(self) -> str:
         got, due = sum(r.score for r in self.reports), sum(r.max_score for r in self.reports)
-        still = [r.name for r in self.reports if r.verdict != "passed"]
-        words = f"Open: {', '.join(still)}." if still else "All checks passed."
+        still = [r for r in self.reports if r.verdict != "passed"]
+        optional = [r.name for r in still if _is_optional(r)]
+        counting = [r.name for r in still if not _is_optional(r)]
+        done = "All checks that give points passed." if optional else "All checks passed."
+        words = f"Open: {', '.join(counting)}." if counting else done
+        words += f" Optional: {', '.join(optional)}." if optional else ""
         return f"{_points(got)} of {_points(due)} points from checks. {words}"
 
     def __repr__(self) -> str:
@@ -254,10 +259,21 @@ def _array_code(array: np.ndarray) -> str:
     if array.dtype.kind == "f":
         width = max((len(_number_text(x)) for x in array.flat[:200]), default=0)
         options["formatter"] = {"float_kind": lambda x: _number_text(x).rjust(width)}
-    lines = [line for line in np.array2string(array, **options).split("\n") if line.strip()]
+    if array.ndim > 2:  # pictures have so many short rows that these must stand side by side
+        options["threshold"] = 200
+        lines = _side_by_side(np.array2string(array, **options))
+    else:
+        lines = [line for line in np.array2string(array, **options).split("\n") if line.strip()]
     text = _indented("\n".join(lines), len("np.array("))
     usual = array.dtype in (np.float64, np.int64) or array.dtype.kind in "bU"
     return f"np.array({text})" if usual else f"np.array({text}, dtype=np.{array.dtype})"
+
+
+def _side_by_side(text: str) -> list[str]:
+    """The innermost rows of an array, as many in a line as have room; none is broken."""
+    whole = re.sub(r"\[[^][]*\]", lambda row: re.sub(r"\s+", "\0", row[0].replace("[ ", "[")), text)
+    lines = textwrap.wrap(" ".join(whole.split()), 80, break_long_words=False, break_on_hyphens=False)
+    return [line.replace("\0", " ") for line in lines]
 
 
 def _indented(text: str, columns: int) -> str:
@@ -290,6 +306,14 @@ def _evidence_blocks(evidence: Evidence | None) -> list[tuple[str, str]]:
     return [(title, text) for title, text in blocks if text]
 
 
+def _wrapped(text: str) -> str:
+    """Sentences in lines that fit a narrow window; lines of code and listings stay as they are."""
+    return "\n".join(
+        line if line.startswith(" ") else textwrap.fill(line, 110, break_long_words=False)
+        for line in text.split("\n")
+    )
+
+
 def _marked_up(text: str) -> str:
     """Escape, then turn `code` between backticks into code and *words* between asterisks into stressed ones."""
     pieces = html.escape(text).split("`")
@@ -307,9 +331,20 @@ def _points_of(report: Report) -> str:
     """Points in words; an optional exercise has none to earn."""
     if not report.parts:
         return ""
-    if report.max_score == 0:
+    if _is_optional(report):
         return "optional, "
     return f"{_points(report.score)} of {_points(report.max_score)} points, "
+
+
+def _is_optional(report: Report) -> bool:
+    return bool(report.parts) and report.max_score == 0
+
+
+def _points_in_table(report: Report) -> str:
+    """Points in the table at the end; an optional exercise has none to earn."""
+    if _is_optional(report):
+        return "optional"
+    return f"{_points(report.score)} of {_points(report.max_score)}"
 
 
 def _points(number: float) -> str:

@@ -35,6 +35,8 @@ class Outcome:
     `state` is "value", "raised", "missing", "timeout" or "delegated". `text` explains the last four: the exception's
     message with the learner's own line, or the module that did the work.
 
+    `overflowed` says whether a number overflowed or was undefined on the way; only quiet cases look.
+
     For a property, `value` is the sentence of its test, `given` holds the arguments of its last call and `returned`
     what came back; `state` may be "unusable", if the test could do nothing with that.
     """
@@ -45,6 +47,7 @@ class Outcome:
     errors: tuple[str, ...] = ()
     text: str = ""
     printed: str = ""
+    overflowed: bool = False
     given: tuple = ()
     returned: Any = None
 
@@ -59,7 +62,9 @@ class Outcome:
             return False
         if self.state != "value":
             return self.error == other.error
-        return self.changed == other.changed and difference(other.value, self.value, tolerance, scale) is None
+        if (self.changed, self.overflowed) != (other.changed, other.overflowed):
+            return False
+        return difference(other.value, self.value, tolerance, scale) is None
 
 
 def fresh(arguments: Mapping[str, Any]) -> list[Any]:
@@ -104,9 +109,9 @@ class Answer:
         self._last_call: tuple[tuple, Any] = ((), None)
         self._changed: set[int] = set()
 
-    def outcome(self, arguments: Mapping[str, Any]) -> Outcome:
-        """Call the function on copies of `arguments`."""
-        return self._guarded(lambda: self._call(arguments))
+    def outcome(self, arguments: Mapping[str, Any], quiet: bool = False) -> Outcome:
+        """Call the function on copies of `arguments`; `quiet`: take notice of what overflows."""
+        return self._guarded(lambda: self._call(arguments, quiet))
 
     def call(self, *arguments: Any) -> Any:
         """Call the function for judging by properties; what it raises passes through.
@@ -161,9 +166,13 @@ class Answer:
                 namespace.pop(name, None)
             namespace.update(before)
 
-    def _call(self, arguments: Mapping[str, Any]) -> Outcome:
-        given = fresh(arguments)
-        with self._work_of_its_own(self.function):
+    def _call(self, arguments: Mapping[str, Any], quiet: bool) -> Outcome:
+        given, overflows = fresh(arguments), []
+        watch_numbers = {"over": "call", "invalid": "call", "divide": "call"} if quiet else {}
+        with (
+            self._work_of_its_own(self.function),
+            np.errstate(**watch_numbers, call=lambda what, _: overflows.append(what)),
+        ):
             value = self.function(*given)
         value = canonical(value)
         with contextlib.suppress(
@@ -173,7 +182,7 @@ class Answer:
         changed = tuple(
             name for name, now in zip(arguments, given, strict=True) if _was_changed(arguments[name], now)
         )
-        return Outcome("value", value, changed)
+        return Outcome("value", value, changed, overflowed=bool(overflows))
 
     def _tested(self, test: Callable, rng: np.random.Generator) -> Outcome:
         """What a property says. If the test itself stumbles, the result was of no use to it."""

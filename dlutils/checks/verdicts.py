@@ -28,13 +28,15 @@ _HEADLINES = {
     "finite": "A number is infinite or undefined (inf or nan) where it must not be, or the other way round.",
     "changed": "An argument was changed in place.",
     "refused": "Wrong arguments must be refused.",
+    "overflow": "A number overflowed on the way.",
     "values": "The values are not right yet.",
 }
 _NEXT_STEPS = {
     "changed": "Make a new array instead: `X = X - …` does, `X -= …` writes into the one you were given.",
+    "overflow": "Which line warns if you run this call in a cell of your own? Find a form with smaller numbers.",
     "close": "This is very close. Is something rounded, computed in float32, or is a small number added for safety?",
 }
-_LADDER = ("raised", *RUNGS[:-1], "changed", RUNGS[-1], "refused")
+_LADDER = ("raised", *RUNGS[:-1], "changed", RUNGS[-1], "refused", "overflow")
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def ladder(exercise: Exercise, answer: Answer, trials: list[Trial]) -> Report:
     there = [trial for trial in failed if trial.difference.rung == lowest]
     parts = parts_of(exercise, trials)
     verdict = "error" if lowest == "raised" else _wrong(parts)
-    again = answer.outcome(trials[0].case.arguments)
+    again = answer.outcome(trials[0].case.arguments, trials[0].case.quiet)
     if again.state == trials[0].outcome.state == "value" and not again.same_as(
         trials[0].outcome, exercise.tolerance
     ):
@@ -148,7 +150,10 @@ def ladder(exercise: Exercise, answer: Answer, trials: list[Trial]) -> Report:
     sentence = found.sentence
     if sentence.startswith("the result"):
         sentence = sentence.replace("t", "T", 1)
-    step = _NEXT_STEPS.get("close" if lowest == "values" and found.size < CLOSE else lowest, "")
+    close = lowest == "values" and found.size < CLOSE
+    if close and smallest.outcome.changed != smallest.right.changed:  # that explains the small error
+        lowest, sentence, close = "changed", changed_text(smallest.outcome.changed), False
+    step = _NEXT_STEPS.get("close" if close else lowest, "")
     return Report(
         exercise.name, verdict, parts, None, _HEADLINES[lowest], sentence, step, _evidence(exercise, smallest)
     )
@@ -183,7 +188,8 @@ def _evidence(exercise: Exercise, trial: Trial) -> Evidence:
         if outcome.state == "raised":
             return f"raises {outcome.error}"
         changes = f"\nand changes its argument {', '.join(outcome.changed)}" if outcome.changed else ""
-        return result_text(outcome.value, exercise.returns) + changes
+        overflow = "\nand overflows on the way" if outcome.overflowed else ""
+        return result_text(outcome.value, exercise.returns) + changes + overflow
 
     call = call_text(exercise.name, trial.case.arguments)
     return Evidence(call, shown(trial.outcome), shown(trial.right), trial.outcome.printed)

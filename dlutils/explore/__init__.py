@@ -4,8 +4,30 @@ Each exploration has its own file: first the pure functions that compute its num
 class that connects them with number fields and buttons.
 """
 
+from .balance import SoftmaxExploration
 from .base import Exploration
 from .broadcast import BroadcastExploration
+from .chords import ChordExploration
 from .descent import DescentExploration
+from .folding import FoldingExploration
+from .kernel import KernelExploration
+from .rectifiers import RectifierExploration
+from .saddle_race import SaddleRaceExploration
+from .shift import ShiftExploration
+from .vectorization import VectorizationExploration
+from .wrong_side import WrongSideExploration
 
-__all__ = ["BroadcastExploration", "DescentExploration", "Exploration"]
+__all__ = [
+    "BroadcastExploration",
+    "ChordExploration",
+    "DescentExploration",
+    "Exploration",
+    "FoldingExploration",
+    "KernelExploration",
+    "RectifierExploration",
+    "SaddleRaceExploration",
+    "ShiftExploration",
+    "SoftmaxExploration",
+    "VectorizationExploration",
+    "WrongSideExploration",
+]

@@ -32,7 +32,7 @@ class LogisticLine(Landscape):
             raise ValueError(f"LogisticLine: loss must be 'cross_entropy' or 'squared_error', got {loss!r}.")
         self.loss = loss
         self.Z = (w.T @ X + b)[0]  # at t = 0
-        self.S = (direction.T @ X + direction_b)[0]  # how fast z grows with t, for each example
+        self.speed = (direction.T @ X + direction_b)[0]  # how fast z grows with t, for each example
         self.Y = np.asarray(Y, dtype=float)[0]
 
     def value(self, w):
@@ -45,7 +45,7 @@ class LogisticLine(Landscape):
         """dJ/dt = mean of dL/dz · dz/dt."""
         A = sigmoid(self._scores(w))
         dZ = A - self.Y if self.loss == "cross_entropy" else 2 * (A - self.Y) * A * (1 - A)
-        return (dZ * self.S).mean(axis=-1, keepdims=True)
+        return (dZ * self.speed).mean(axis=-1, keepdims=True)
 
     def hessian(self, w):
         """d²J/dt² = mean of d²L/dz² · (dz/dt)², as a matrix of one entry."""
@@ -54,7 +54,7 @@ class LogisticLine(Landscape):
         curvature = slope
         if self.loss == "squared_error":
             curvature = 2 * slope * (slope + (A - self.Y) * (1 - 2 * A))
-        return (curvature * self.S**2).mean(axis=-1, keepdims=True)[..., None]
+        return (curvature * self.speed**2).mean(axis=-1, keepdims=True)[..., None]
 
     def critical_points(self, reach=20.0):
         """All t between −reach and reach where the slope changes its sign, of shape (k, 1), in order.
@@ -72,4 +72,4 @@ class LogisticLine(Landscape):
         return (low + high) / 2
 
     def _scores(self, w):
-        return self.Z + as_places(w, 1) * self.S  # (…, 1) with (m,): (…, m)
+        return self.Z + as_places(w, 1) * self.speed  # (…, 1) with (m,): (…, m)

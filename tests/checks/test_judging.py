@@ -1,10 +1,12 @@
 """Verdicts and their order: nothing is guessed, nothing is charged twice, nothing right is refused."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from dlutils.checks import exercises, notebook_ids
-from dlutils.checks.exercise import NO_LOOPS, Exercise, Function, Mistake, case
+from dlutils.checks.exercise import NO_LOOPS, Case, Exercise, Function, Mistake, case
 from dlutils.checks.judging import judge
 from dlutils.checks.running import Answer
 
@@ -44,6 +46,25 @@ SCALED = Exercise(
     ),
     seconds=0.5,
 )
+
+
+def test_a_case_can_look_at_some_of_the_returned_values_only():
+    X = np.array([[1.0, 2.0]])
+    exercise = replace(
+        SCALED,
+        parts={"total": 1, "rows": 2},
+        reference=lambda X: (X.sum(), 2 * X),
+        returns=("total", "rows"),
+        examples=(Case("total", {"X": X}, only=("total",)), Case("rows", {"X": X}, only=("rows",))),
+        draws=0,
+        mistakes=(Mistake("halves", lambda X: (X.sum() / 2, X.copy()), "Both are halved.", "Not so."),),
+    )
+    assert judge(exercise, lambda X: (X.sum(), 2 * X)).score == 3
+    assert judge(exercise, lambda X: (X.sum(), X[0])).score == 1
+    assert judge(exercise, lambda X: (0.0, 2 * X)).score == 2
+    assert judge(exercise, lambda X: (X.sum() / 2, X.copy())).mistake == "halves"
+    for other in (lambda X: X.sum(), lambda X: (X.sum(),), lambda X: (2 * X, X.sum(), 0), lambda X: None):
+        assert judge(exercise, other).score == 0
 
 
 def verdict_on(source, write, exercise=SCALED, **names):
@@ -321,14 +342,21 @@ def test_an_answer_may_be_handed_over_ready_made():
     assert judge(SCALED, Answer(scaled, seconds=1.0)).verdict == "passed"
 
 
+def _in_single_precision(argument):
+    if isinstance(argument, dict):
+        return {key: _in_single_precision(value) for key, value in argument.items()}
+    holds_floats = isinstance(argument, np.ndarray) and argument.dtype.kind == "f"
+    return np.float32(argument) if holds_floats else argument
+
+
 @pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.name)
 def test_answers_computed_in_single_precision_pass(exercise):
-    """Except where a difference of almost equal numbers is taken: there single precision is too little."""
-    if exercise.name == "numerical_derivative":
+    """Except where a difference of almost equal numbers is taken, or a zero must be told from 1e-8."""
+    if exercise.name in ("numerical_derivative", "gradient_check", "classify_critical_point"):
         return
 
     def single(*arguments):
-        return exercise.reference(*(np.float32(a) if isinstance(a, np.ndarray) else a for a in arguments))
+        return exercise.reference(*map(_in_single_precision, arguments))
 
     for seed in range(50):
         report = judge(exercise, single, seed)
@@ -374,3 +402,42 @@ def test_a_walk_that_stops_early_is_never_accepted():
     }.items():
         for seed in range(10):
             assert judge(exercise, walk(stops), seed).score == 0, name
+
+
+def _naive(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def _calm(z):
+    return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
+
+
+def _of_logarithm(z):
+    with np.errstate(divide="ignore"):
+        np.log(0 * z)
+    return _calm(z)
+
+
+SQUASHED = Exercise(
+    name="squashed",
+    parts={"values": 2, "large": 1},
+    reference=_calm,
+    insight="Good.",
+    examples=(
+        case("values", z=np.array([-1000.0, 2.0])),
+        Case("large", {"z": np.array([-1000.0, 2.0])}, quiet=True),
+    ),
+    mistakes=(Mistake("overflow", _naive, "It overflows.", "Split."),),
+)
+
+
+def test_what_overflows_on_the_way_fails_quiet_cases_only():
+    report = judge(SQUASHED, _naive)
+    assert (report.verdict, report.mistake, report.score) == ("mistake", "overflow", 2)
+    assert "and overflows on the way" in str(report)
+    unknown = judge(SQUASHED, lambda z: np.where(np.exp(z**2) > 0, _calm(z), 0.0) + 0 * z)
+    assert (unknown.mistake, unknown.score) == ("overflow", 2), "the same outcome has the same name"
+    hidden = judge(replace(SQUASHED, mistakes=()), _naive)
+    assert (hidden.verdict, hidden.score) == ("partial", 2) and "overflowed on the way" in str(hidden)
+    assert judge(SQUASHED, _of_logarithm).verdict == "passed", "a warning that was silenced is none"
+    assert judge(SQUASHED, _calm).verdict == "passed"

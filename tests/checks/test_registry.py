@@ -27,7 +27,7 @@ def test_ids_and_exercises():
 
 @pytest.mark.parametrize("name", ["01", "01_single_neurone", "99_nothing", "", 7, "../x", "_x_"])
 def test_an_unknown_notebook_gets_the_nearest(name):
-    with pytest.raises(ValueError, match="There is no notebook called .* The nearest is '0"):
+    with pytest.raises(ValueError, match="There is no notebook called .* The nearest is '[01]"):
         notebook(name)
 
 

@@ -5,12 +5,14 @@ import sys
 import ipywidgets
 import pytest
 
-from dlutils.explore import BroadcastExploration, DescentExploration, Exploration
+from dlutils import explore
+from dlutils.explore import Exploration
 from dlutils.explore.base import UnreadableInput, read_number
 
-ALL = [BroadcastExploration, DescentExploration]
+ALL = [getattr(explore, name) for name in explore.__all__ if name != "Exploration"]
 ALLOWED = (
     ipywidgets.BoundedFloatText,
+    ipywidgets.FloatText,
     ipywidgets.BoundedIntText,
     ipywidgets.Text,
     ipywidgets.Checkbox,
