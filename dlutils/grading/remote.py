@@ -147,7 +147,7 @@ class RemoteAnswer(Answer):
         """What the other side tells of a call, as far as it makes sense."""
         if type(told) is not dict or told.get("state") not in _STATES:
             raise BadMessage("Outcomes do not look like this.")
-        self._printed = str(told.get("printed", ""))[:10_000]
+        self._printed = (self._printed + str(told.get("printed", "")))[:10_000]
         errors = told.get("errors", ())
         outcome = Outcome(
             told["state"],
