@@ -34,6 +34,8 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".DS_S
 
 # notebooks/ is committed: without force, nbgrader would skip what exists and leave it out of the gradebook.
 c.GenerateAssignment.force = True
+# Students' versions note the version of dlutils, so that grading can warn of submissions to another one.
+c.GenerateAssignment.exporter_class = "dlutils.grading.handout.ReleaseExporter"
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 

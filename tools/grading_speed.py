@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from pathlib import Path
@@ -90,7 +91,9 @@ def hand_in(root: Path, assignment: str, number: int) -> None:
 
 def run(root: Path, *words: str) -> None:
     """Run a command of Python's in the course's folder; end with its words if it fails."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # Plain nbgrader starts `alembic` by its name: as if the environment had been activated.
+    path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", *words]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8")
     if done.returncode:

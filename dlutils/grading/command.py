@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import dlutils
 from dlutils.grading import class_report, collecting
 from dlutils.grading.boxes import Boxes
 from dlutils.grading.course import Course, CourseError
@@ -209,6 +210,16 @@ def _tell(graded: dict[str, Graded]) -> None:
     for student, result in graded.items():
         if result.state != "graded":
             print(f"  {student}: {result.state}. {result.reason}", file=sys.stderr)
+    others = [s for s, result in graded.items() if result.made_for not in (None, dlutils.__version__)]
+    if others:
+        made_for = sorted({graded[student].made_for for student in others})
+        more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+        print(
+            f"Warning: {len(others)} of {len(graded)} submissions were made for another version of dlutils "
+            f"({', '.join(made_for)}; this is {dlutils.__version__}), whose exercises may have been other ones: "
+            f"{', '.join(others[:5])}{more}.",
+            file=sys.stderr,
+        )
 
 
 def _tell_where(course: Course, assignment_id: str) -> None:

@@ -16,6 +16,8 @@ from typing import Any
 import nbformat
 from nbformat import v4
 
+from dlutils.grading.handout import version_of
+
 MAXIMUM_MEGABYTES = 30  #: more than any notebook of the course with all its figures
 _NEWEST_FORMAT = 4
 _VALID_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
@@ -51,7 +53,7 @@ def read_notebook(data: bytes) -> nbformat.NotebookNode:
     """The notebook in `data`, in the newest format and without outputs.
 
     Cells that are no cells are left out, sources that are no text count as empty, and of the metadata only
-    nbgrader's and the tags are kept. Formats 1 to 4 are read.
+    nbgrader's, the tags and the version of dlutils are kept. Formats 1 to 4 are read.
 
     Raises
     ------
@@ -70,6 +72,9 @@ def read_notebook(data: bytes) -> nbformat.NotebookNode:
     notebook = v4.new_notebook()
     notebook.cells = cells
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    version = version_of(raw.get("metadata"))
+    if version is not None:
+        notebook.metadata.dlutils = {"version": version}
     return notebook
 
 

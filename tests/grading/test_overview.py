@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 from html.parser import HTMLParser
 
 import pytest
 
+import dlutils
 from dlutils.__main__ import main
 from dlutils.checks import exercises
 from dlutils.grading import class_report, recording
@@ -125,6 +127,25 @@ def test_another_version_of_the_assignment_is_said(assignment, maker, boxes):
     graded = grade_submission(data(notebook), assignment, boxes)
     assert graded.score == 15.0 and "another version of the assignment" in graded.reason
     assert restore_cells(notebook, assignment.release).other_version
+
+
+def test_a_submission_for_another_version_of_dlutils_is_warned_of(root, assignment, maker, hand_in, capsys):
+    assert assignment.release.metadata.dlutils.version == dlutils.__version__
+    old = maker.complete()
+    for number, version in enumerate([*["0.0.1"] * 6, dlutils.__version__, ["odd"], None]):
+        old.metadata.dlutils = {"version": version}
+        hand_in(f"s{number}", data(old))
+    assert main(["grade", ASSIGNMENT, "--unsandboxed", "--workers", "1", "--json", "results.json"]) == 0
+    warning = capsys.readouterr().err.strip().splitlines()[-1]
+    assert (
+        f"6 of 9 submissions were made for another version of dlutils (0.0.1; this is {dlutils.__version__})"
+        in warning
+    )
+    assert "s0, s1, s2, s3, s4 and 1 more." in warning
+    reasons = [one["reason"] for one in json.loads((root / "results.json").read_text(encoding="utf-8"))]
+    assert ["made for version 0.0.1 of dlutils" in str(reason) for reason in reasons] == [True] * 6 + [
+        False
+    ] * 3
 
 
 def test_the_gradebook_shows_what_the_class_got(course, graded_class):
