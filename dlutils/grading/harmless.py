@@ -6,6 +6,7 @@ Markdown into HTML by a filter; `nbgrader_config.py` puts this one in its place,
 
 from __future__ import annotations
 
+import functools
 import re
 
 import bleach
@@ -25,10 +26,18 @@ _CLASS = re.compile(r"(highlight|language-\w+|[a-z][a-z0-9]?)( [a-z][a-z0-9]?)*"
 def markdown(context, source: str) -> str:
     """Markdown as harmless HTML; in place of the filter ``markdown2html`` of nbconvert's `HTMLExporter`."""
     attachments = context.get("cell", {}).get("attachments", {})
-    rendered = MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(
-        source
-    )
-    return clean(rendered)
+    return _rendered(source, attachments) if attachments else _rendered_before(source)
+
+
+def _rendered(source: str, attachments: dict) -> str:
+    renderer = IPythonRenderer(escape=False, attachments=attachments)
+    return clean(MarkdownWithMath(renderer=renderer).render(source))
+
+
+@functools.lru_cache(maxsize=1000)
+def _rendered_before(source: str) -> str:
+    """The same for a text that the next student's page will hold too."""
+    return _rendered(source, {})
 
 
 def clean(text: str) -> str:

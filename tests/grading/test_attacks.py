@@ -167,6 +167,7 @@ def test_attack_54_scripts_are_text_in_everything_that_is_opened(
     output = v4.new_output("display_data", {"text/html": SCRIPT, "image/svg+xml": f"<svg>{SCRIPT}</svg>"})
     notebook.cells.insert(1, v4.new_code_cell("1", outputs=[output]))
     notebook.cells.insert(1, v4.new_markdown_cell(SCRIPT))
+    notebook.cells.insert(1, v4.new_raw_cell(SCRIPT, metadata={"raw_mimetype": "text/html"}))
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and cell.metadata.get("nbgrader"):
             cell.source = f"{SCRIPT}\n\n<svg onload=alert(1)>\n\n[x](javascript:alert(1))\n\n<style>*{{display:none}}</style>"
