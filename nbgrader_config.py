@@ -69,7 +69,10 @@ c.Autograde.autograde_preprocessors = [
 
 # What students wrote does nothing in the pages that they and their teachers open.
 c.GenerateFeedback.exporter_class = "dlutils.grading.pages.FeedbackExporter"
-c.HTMLExporter.filters = {"markdown2html": "dlutils.grading.harmless.markdown"}
+c.HTMLExporter.filters = {
+    "markdown2html": "dlutils.grading.harmless.markdown",
+    "clean_html": "dlutils.grading.harmless.clean",  # of raw cells
+}
 
 # One table with the points of every exercise, safe to open in a spreadsheet: class/grades.csv
 c.ExportApp.plugin_class = "dlutils.grading.export.GradesTable"
