@@ -7,6 +7,7 @@ or on a Dask cluster. A result is kept as soon as it is there, so a run that was
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import itertools
 import multiprocessing
@@ -142,10 +143,11 @@ def grade_class(
         If a worker can have no walls.
     """
     results: dict[str, Graded] = {}
+    same: dict[tuple, dict] = {}
     with tqdm(desc=f"Grading {assignment.id}", total=len(submissions), unit=" notebook") as bar:
 
         def done(student: str, data: bytes, graded: Graded) -> None:
-            results[student] = graded
+            results[student] = _without_doubles(graded, same)
             keep(student, data, graded)
             bar.update()
 
@@ -161,6 +163,17 @@ def grade_class(
             lost = Graded(assignment.id, "infrastructure-error", "The processes that graded it were ended.")
             done(student, b"", lost)
     return {student: results[student] for student in submissions}
+
+
+def _without_doubles(graded: Graded, same: dict[tuple, dict]) -> Graded:
+    """The result, whose reports are those of earlier results where they are equal.
+
+    Each report on a right answer is the same for the whole class, and a page of HTML long.
+    """
+    reports = tuple(
+        same.setdefault(tuple(r.values()), r) if r["verdict"] == "passed" else r for r in graded.reports
+    )
+    return dataclasses.replace(graded, reports=reports)
 
 
 def _limit_memory() -> None:
