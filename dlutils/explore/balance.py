@@ -155,7 +155,7 @@ class SoftmaxExploration(Exploration):
         for k, score in enumerate(scores):
             left.annotate(number(score), (k, max(score, 0)), (0, 3), textcoords="offset points", ha="center")
         left.set_title("Scores")
-        right.set_ylim(0, 1.15)
+        right.set(ylim=(0, 1.15), xlim=left.get_xlim())
         if not self._is_shown():
             right.set_title("Shares: guess first")
             right.set_xticks(range(3), names)

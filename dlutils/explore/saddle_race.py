@@ -42,11 +42,11 @@ class SaddleRaceExploration(Exploration):
             min=1,
             max=LARGEST_EXPONENT,
             description="offset 10 to the power −",
-            layout=Layout(width="15em"),
+            layout=Layout(width="18em"),
             **wide,
         )
         self.angle = BoundedFloatText(
-            min=0, max=90, step=7.5, description="angle (degrees)", layout=Layout(width="13em"), **wide
+            min=0, max=90, step=7.5, description="angle (degrees)", layout=Layout(width="14em"), **wide
         )
         self.exponent.observe(lambda _: self.respond(self._note_place), "value")
         self.angle.observe(lambda _: self.respond(self._note_place), "value")

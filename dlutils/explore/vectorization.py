@@ -57,7 +57,7 @@ class VectorizationExploration(Exploration):
             style={"description_width": "initial"},
             layout=Layout(width="11em"),
         )
-        self.shape = text_field("shape of its result", width="18em", placeholder="(1, 100) or number")
+        self.shape = text_field("shape of its result", width="21em", placeholder="(1, 100) or number")
         self.commit_shape = button("Commit my shape", lambda: self.respond(self._commit_shape))
         for field in (self.features, self.examples):
             field.observe(lambda _: self.respond(self._choose), "value")

@@ -48,6 +48,7 @@ def standardize_zero_division(X):
 
 
 def standardize_epsilon(X):
+    """Adding 1e-8, or returning the std from before the repair: within the tolerance these are the same."""
     std = X.std(axis=1, keepdims=True) + 1e-8
     return _standardize_by(X.mean(axis=1, keepdims=True), std, X)
 
@@ -162,10 +163,11 @@ STANDARDIZE = Exercise(
             "Where the standard deviation is 0, use 1 instead, and return that 1.",
         ),
         Mistake(
-            "epsilon-added",
+            "std-left-near-zero",
             standardize_epsilon,
-            "A tiny number is added to every standard deviation. Nothing is divided by 0 then, but std is wrong.",
-            "Change only the entries that are exactly 0, and change them to 1.",
+            "For a feature that never changes you return a standard deviation of 0, or of a tiny number, not 1. "
+            "Whoever standardizes the next example with it divides by that.",
+            "Change the entries that are exactly 0 to 1, leave the others alone, and return what you divided by.",
         ),
         Mistake(
             "not-centred",
