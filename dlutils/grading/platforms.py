@@ -28,12 +28,13 @@ class _PlatformTable(ExportPlugin):
                 "Say which assignment and where to: --assignment \"['01_single_neuron']\" --to points.csv"
             )
         assignment = gradebook.find_assignment(names[0])
-        rows = self.headings(assignment.name, assignment.max_score)
+        rows, waiting = self.headings(assignment.name, assignment.max_score), 0
         for student in gradebook.students:
             try:
                 submission = gradebook.find_submission(assignment.name, student.id)
             except MissingEntry:
                 continue
+            waiting += submission.needs_manual_grade
             points = max(0.0, submission.score - (submission.late_submission_penalty or 0.0))
             name, _, number = student.id.rpartition("_")
             if not re.fullmatch(r"\d+", number):
@@ -44,6 +45,10 @@ class _PlatformTable(ExportPlugin):
         with replacing(Path(self.to), encoding="utf-8-sig") as file:
             csv.writer(file).writerows(rows)
         self.log.info("Wrote %s", self.to)
+        if waiting:
+            self.log.warning(
+                "%d submissions still wait for a person: what is not marked counts as 0.", waiting
+            )
 
 
 class Canvas(_PlatformTable):

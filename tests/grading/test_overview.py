@@ -99,7 +99,7 @@ def test_tables_for_canvas_and_moodle(root, graded_class, gradebook, nbgrader):
     with gradebook() as book:
         book.update_or_create_student("cleo_8", first_name="=cmd|' /C calc'!A0", last_name='Cleo, "C"')
     where = ["--assignment", f"['{ASSIGNMENT}']"]
-    nbgrader(
+    said = nbgrader(
         "export",
         "--exporter",
         "dlutils.grading.platforms.Canvas",
@@ -108,6 +108,7 @@ def test_tables_for_canvas_and_moodle(root, graded_class, gradebook, nbgrader):
         "canvas.csv",
         "--Canvas.column=One (5)",
     )
+    assert "6 submissions still wait for a person" in said
     head, possible, *rows = read(root / "canvas.csv")
     assert head == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "One (5)"]
     assert possible[0] == "Points Possible" and float(possible[-1]) == 19
