@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
@@ -22,8 +23,20 @@ from dlutils.grading.inside.peer import Ended, Remote, Silent, exception_named
 from dlutils.grading.session import Submission
 
 _GRACE = 2.0  # seconds beyond an exercise's limit, which the other side keeps by itself if it is honest
+_MOST_PATIENCE = 8.0
 _STATES = ("value", "raised", "missing", "timeout", "delegated")
 _CRASH = Outcome("raised", errors=("Crash",), text="it ended Python itself, and nothing came back.")
+
+
+def patience() -> float:
+    """How many times longer answers may take because the machine is busy: 1 if every process has a core.
+
+    Limits are there for answers that never end. A right one must not pay for what else runs on the machine: judged by
+    properties it may be called a thousand times, and each time wait for its turn.
+    """
+    if not hasattr(os, "getloadavg"):  # Windows
+        return 1.0
+    return min(max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)), _MOST_PATIENCE)
 
 
 class RemoteAnswer(Answer):
@@ -37,7 +50,7 @@ class RemoteAnswer(Answer):
 
     def __init__(self, exercise: Exercise, submission: Submission):
         looks = _Looks(submission.looks[exercise.name][1])
-        super().__init__(looks, exercise.form, exercise.needs, exercise.seconds, watched=False)
+        super().__init__(looks, exercise.form, exercise.needs, exercise.seconds * patience(), watched=False)
         self.name, self.submission = exercise.name, submission
         self._borrowed: dict[str, Callable] = {}
         self._crashed, self._printed = False, ""

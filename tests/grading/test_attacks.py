@@ -5,7 +5,6 @@ The numbers are those of docs/attacks.md, which says where each of the 54 is tri
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import re
 from html.parser import HTMLParser
@@ -17,8 +16,6 @@ from nbformat import v4
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config
 
-from dlutils.checks import exercises
-from dlutils.grading import judge as judging
 from dlutils.grading import recording
 from dlutils.grading.demo import disagreements
 from dlutils.grading.engine import Engine, grade_class
@@ -38,13 +35,6 @@ ATTACKS += [("numerical_derivative", deed, source) for deed, source in DESTRUCTI
 #: Tried elsewhere: stale scores, submitted folders, links, what grading leaves to the next one, broken notebooks and archives.
 ELSEWHERE = {23, 28, 29, 41, 52, 53, 54}
 SECRETS = re.compile(r"def (reference|mse_half|mse_matrix)|/etc/passwd|root:x:|DATABASE|seed\W+\d{6}")
-
-
-@pytest.fixture
-def hasty(monkeypatch):
-    """A second for every exercise, so that what never ends does not take long."""
-    hasty = {name: dataclasses.replace(e, seconds=1.0) for name, e in exercises(ASSIGNMENT).items()}
-    monkeypatch.setattr(judging, "exercises", lambda assignment: hasty)
 
 
 def outputs(graded) -> str:

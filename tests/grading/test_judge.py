@@ -36,6 +36,7 @@ def all_passed_but(**others) -> dict:
     return dict.fromkeys(NAMES, "passed") | others
 
 
+@pytest.mark.usefixtures("hasty")
 def test_every_kind_of_member_gets_what_they_deserve(assignment, sandboxed):
     members = sample_class(assignment, exercises(assignment.id), mistakes=1)
     assert len(members) > 25 and len({member.student for member in members}) == len(members)
@@ -88,10 +89,21 @@ def predict(w, b, X):
 """
 
 
+@pytest.mark.usefixtures("hasty")
 def test_a_function_that_never_ends_costs_itself_only(maker, assignment, boxes):
     verdicts, messages = grade(maker.complete(predict=DEAF), assignment, boxes)
     assert verdicts == all_passed_but(predict="timeout")
     assert "did not come back" in messages["predict"]
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.skipif(not hasattr(os, "getloadavg"), reason="this system does not tell its load")
+@pytest.mark.parametrize("load, verdict", [(0.0, "timeout"), (6.0, "passed")])
+def test_a_busy_machine_has_more_patience(load, verdict, maker, assignment, boxes, monkeypatch):
+    monkeypatch.setattr(os, "getloadavg", lambda: (load * os.cpu_count(), 0.0, 0.0))
+    right = maker.right_answers["gradient_descent"]
+    slow = right.replace(":\n", ":\n    import time\n    time.sleep(0.2)\n", 1)
+    assert grade(maker.complete(gradient_descent=slow), assignment, boxes)[0]["gradient_descent"] == verdict
 
 
 def test_a_cell_that_never_ends_costs_its_exercise_only(maker, assignment, monkeypatch, boxes):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from html.parser import HTMLParser
 
 import pytest
@@ -12,28 +13,51 @@ import dlutils
 from dlutils.__main__ import main
 from dlutils.checks import exercises
 from dlutils.grading import class_report, recording
+from dlutils.grading.course import Course
 from dlutils.grading.judge import Graded, grade_submission
 from dlutils.grading.restore import restore_cells
-from dlutils.grading.sample.maker import data, place
+from dlutils.grading.sample.maker import Maker, data, place
 
 ASSIGNMENT = "01_single_neuron"
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 
+MISTAKE = exercises(ASSIGNMENT)["mse_gradient"].mistakes[0]
+
+
+@pytest.fixture(scope="module")
+def graded_course(released_course, tmp_path_factory):
+    """A class with a common mistake, an endless loop, nothing written, and a file that is no notebook: graded."""
+    root = tmp_path_factory.mktemp("graded") / "course"
+    shutil.copytree(released_course, root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        maker = Maker(Course.here().assignment(ASSIGNMENT).release, exercises(ASSIGNMENT))
+        wrong = maker.complete(mse_gradient=maker.source("mse_gradient", MISTAKE.function))
+        slow = "import time\n\n\ndef numerical_derivative(f, a, h=1e-5):\n    time.sleep(99)"
+        files = {
+            "ada": data(maker.complete()),
+            "ben_7": data(wrong),
+            "cleo_8": data(wrong),
+            "dan": data(maker.complete(numerical_derivative=slow)),
+            "eve": b"<html>",
+            "finn": data(maker.release),
+        }
+        for student, file in files.items():
+            path = root / "class" / "submitted" / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+            path.parent.mkdir(parents=True)
+            path.write_bytes(file)
+        assert main(["grade", ASSIGNMENT, "--unsandboxed", "--json", "results.json"]) == 1
+    return root
+
+
 @pytest.fixture
-def graded_class(root, hand_in, maker):
-    """A class with a common mistake, an endless loop, nothing written, and a file that is no notebook."""
-    mistake = exercises(ASSIGNMENT)["mse_gradient"].mistakes[0]
-    wrong = maker.complete(mse_gradient=maker.source("mse_gradient", mistake.function))
-    slow = maker.complete(
-        numerical_derivative="import time\n\n\ndef numerical_derivative(f, a, h=1e-5):\n    time.sleep(99)"
-    )
-    for student, notebook in {"ada": maker.complete(), "ben_7": wrong, "cleo_8": wrong, "dan": slow}.items():
-        hand_in(student, data(notebook))
-    hand_in("eve", b"<html>")
-    hand_in("finn", data(maker.release))
-    assert main(["grade", ASSIGNMENT, "--unsandboxed", "--json", "results.json"]) == 1
-    return mistake
+def graded_class(graded_course, root):
+    """A fresh copy of the graded class, in the test's own course; the mistake that two of them made."""
+    shutil.rmtree(root / "class")
+    shutil.copytree(graded_course / "class", root / "class")
+    shutil.copy(graded_course / "results.json", root)
+    return MISTAKE
 
 
 def test_the_class_at_one_look(root, graded_class, capsys):
