@@ -34,9 +34,10 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".DS_S
 
 # notebooks/ is committed: without force, nbgrader would skip what exists and leave it out of the gradebook.
 c.GenerateAssignment.force = True
+# Students' versions note the version of dlutils, so that grading can warn of submissions to another one.
+c.GenerateAssignment.exporter_class = "dlutils.grading.handout.ReleaseExporter"
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
-c.OverwriteCells.add_missing_cells = True
 
 # Files from a learning platform: class/downloaded/<assignment>/archive/, as "<student>_<notebook>.ipynb" or
 # in a folder "<student>/" each. Other names: nbgrader zip_collect --help-all,
@@ -53,10 +54,9 @@ c.Autograde.sanitize_preprocessors = [
     "dlutils.grading.recorder.RestoreCells",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.DeduplicateIds",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+# To grade where there is no sandbox, files that you trust: c.Judge.unsandboxed = True
 c.Autograde.autograde_preprocessors = [
     "dlutils.grading.recorder.Judge",
     "nbgrader.preprocessors.IgnorePattern",
@@ -66,6 +66,13 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# What students wrote does nothing in the pages that they and their teachers open.
+c.GenerateFeedback.exporter_class = "dlutils.grading.pages.FeedbackExporter"
+c.HTMLExporter.filters = {
+    "markdown2html": "dlutils.grading.harmless.markdown",
+    "clean_html": "dlutils.grading.harmless.clean",  # of raw cells
+}
 
 # One table with the points of every exercise, safe to open in a spreadsheet: class/grades.csv
 c.ExportApp.plugin_class = "dlutils.grading.export.GradesTable"

@@ -41,8 +41,25 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--workers", metavar="N", type=_positive, help="submissions at a time (default: cores)"
     )
+    grade.add_argument("--scheduler", metavar="ADDRESS", help="let a Dask cluster do it: tcp://host:port")
+    grade.add_argument("--again", action="store_true", help="also what was graded before and has not changed")
+    grade.add_argument("--feedback", action="store_true", help="write the students' pages too")
     grade.add_argument("--unsandboxed", action="store_true", help="run the submissions' code without walls")
     grade.set_defaults(run=_grade)
+    collect = commands.add_parser(
+        "collect", help="sort a platform's download into class/submitted", description=_collect.__doc__
+    )
+    collect.add_argument("assignment", metavar="ASSIGNMENT", help="for example 01_single_neuron")
+    collect.add_argument("source", metavar="DOWNLOAD", type=Path, help="a folder or a zip archive")
+    collect.set_defaults(run=_collect)
+    replay = commands.add_parser("replay", help="repeat one verdict exactly", description=_replay.__doc__)
+    replay.add_argument("results", metavar="FILE", type=Path, help="results, as --json writes them")
+    replay.add_argument("student", metavar="STUDENT")
+    replay.add_argument("--unsandboxed", action="store_true", help="run the submission's code without walls")
+    replay.set_defaults(run=_replay)
+    report = commands.add_parser("report", help="the class at one look", description=_report.__doc__)
+    report.add_argument("assignment", metavar="ASSIGNMENT", help="for example 01_single_neuron")
+    report.set_defaults(run=_report)
     demo = commands.add_parser("demo", help="grade an invented class", description=_demo.__doc__)
     demo.add_argument("--workers", metavar="N", type=_positive, help="submissions at a time (default: cores)")
     demo.set_defaults(run=_demo)
@@ -59,8 +76,31 @@ def _positive(text: str) -> int:
 def _grade(chosen: argparse.Namespace) -> int:
     """Grade every submission of an assignment, and record the points in nbgrader's gradebook."""
     from dlutils.grading.command import grade
+    from dlutils.grading.engine import Engine
 
-    return grade(chosen.assignment, chosen.submitted, chosen.json, chosen.workers, chosen.unsandboxed)
+    engine = Engine(chosen.workers, chosen.scheduler, chosen.unsandboxed)
+    return grade(chosen.assignment, engine, chosen.submitted, chosen.json, chosen.again, chosen.feedback)
+
+
+def _collect(chosen: argparse.Namespace) -> int:
+    """Sort the notebooks of a learning platform's download into the folders of their students."""
+    from dlutils.grading.command import collect
+
+    return collect(chosen.assignment, chosen.source)
+
+
+def _replay(chosen: argparse.Namespace) -> int:
+    """Judge one submission again with the seed of a result, and compare the verdicts."""
+    from dlutils.grading.command import replay
+
+    return replay(chosen.results, chosen.student, chosen.unsandboxed)
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    """Write what the class understood and what it did not: class/report_ASSIGNMENT.html."""
+    from dlutils.grading.command import report
+
+    return report(chosen.assignment)
 
 
 def _demo(chosen: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import urllib.error
@@ -127,12 +128,22 @@ def network(address=None):
     return Finding(GOOD, "network", f"the package index answers ({through})")
 
 
-def sandbox(system=sys.platform, which=shutil.which):
-    if which("bwrap"):
-        return Finding(GOOD, "bubblewrap", "found")
-    advice = "needed by teachers only, for grading; learners need nothing"
-    if system.startswith("linux"):
-        advice += ". On Debian and Ubuntu: sudo apt install bubblewrap"
-    else:
-        advice += ". It exists on Linux; docs/teaching.md tells how to grade here"
-    return Finding(NOTE, "bubblewrap", "missing", advice)
+def sandbox(system=sys.platform, which=shutil.which, run=subprocess.run):
+    """Can bubblewrap make its walls? Only teachers need it."""
+    needed = "needed by teachers only, for grading; learners need nothing"
+    if not which("bwrap"):
+        install = "On Debian and Ubuntu: sudo apt install bubblewrap libseccomp2"
+        elsewhere = "It exists on Linux; docs/teaching.md tells how to grade here"
+        return Finding(
+            NOTE, "bubblewrap", "missing", f"{needed}. {install if system.startswith('linux') else elsewhere}"
+        )
+    walls = ["bwrap", "--unshare-user", "--unshare-net", "--unshare-pid", "--ro-bind", "/", "/", "true"]
+    try:
+        done = run(walls, capture_output=True, encoding="utf-8", errors="replace", timeout=20)
+    except (OSError, subprocess.SubprocessError) as problem:
+        return Finding(NOTE, "bubblewrap", f"does not run: {problem}", needed)
+    if done.returncode:
+        words = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        advice = f"{needed}. The system must allow it: docs/teaching.md, Before you grade"
+        return Finding(NOTE, "bubblewrap", f"is not allowed to make its walls ({words})", advice)
+    return Finding(GOOD, "bubblewrap", "makes its walls")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import difflib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,11 @@ CONFIGURATION = "nbgrader_config.py"
 
 class CourseError(Exception):
     """Something is not where it must be; the message is one sentence for the teacher."""
+
+
+def is_student_id(name: str) -> bool:
+    """Whether a student can be called so: the name is a folder's, and stands in pages and tables."""
+    return bool(re.fullmatch(r"[\w@+-][\w@.+ -]{0,99}", name)) and not name.endswith((".", " "))
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,11 @@ class Course:
         handed_in = sorted(path for path in folder.glob(f"*/{assignment_id}") if path.is_dir())
         found = {path.parent.name: path / f"{assignment_id}.ipynb" for path in handed_in}
         found = {student: path for student, path in found.items() if not student.startswith(".")}
+        odd = next((student for student in found if not is_student_id(student)), None)
+        if odd is not None:
+            raise CourseError(
+                f"The folder {odd!r} is not named as a student can be: letters, digits, spaces and @._+-"
+            )
         if not found:
             raise CourseError(
                 f"Nothing was handed in for {assignment_id}: expected {folder / '<student>' / assignment_id}."

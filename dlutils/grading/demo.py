@@ -1,7 +1,7 @@
 """``python -m dlutils demo``: an invented class from the download to the feedback, in half a minute.
 
-It works in ``class/demo/`` alone, with a gradebook of its own, so a real class is never touched. The files
-are graded without walls: they are made here.
+It works in ``class/demo/`` alone, with a gradebook of its own, so a real class is never touched. Where there can be
+no sandbox, the hostile members are left out and the files, which are made here, are graded without walls.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from nbgrader.utils import rmtree
 
 from dlutils.checks import exercises
 from dlutils.grading import recording
+from dlutils.grading.boxes import no_sandbox
 from dlutils.grading.course import Course, CourseError
-from dlutils.grading.engine import grade_class
+from dlutils.grading.engine import Engine, grade_class
 from dlutils.grading.judge import Graded
 from dlutils.grading.sample import Member, sample_class
+from dlutils.grading.sample.maker import ANY, Deserved
 
 ASSIGNMENT = "01_single_neuron"
 FOLDER = Path("class") / "demo"
@@ -44,12 +46,17 @@ def demo(workers: int | None = None, assignment_id: str = ASSIGNMENT) -> int:
     course = home.with_class_in(str(FOLDER))
     recording.release(course, assignment_id)
     assignment = course.assignment(assignment_id)
-    members = sample_class(assignment, exercises(assignment_id), mistakes=5)
+    problem = no_sandbox()
+    members = sample_class(assignment, exercises(assignment_id), mistakes=5, attacks=not problem)
     print(f"An invented class of {len(members)} hands in {assignment_id}.")
-    print("Its files are graded without a sandbox: the demo made them itself.")
+    if problem:
+        print(
+            f"{problem}\nSo the hostile members stay at home; the others' files were made here, and need no walls."
+        )
     _hand_in(course, assignment_id, members)
     _collect(course, assignment_id)
-    graded = grade_class(course.submissions(assignment_id), assignment, workers)
+    engine = Engine(workers, unsandboxed=bool(problem))
+    graded = grade_class(course.submissions(assignment_id), assignment, engine)
     graded = recording.record(course, assignment_id, graded, workers, feedback=True)
     recording.write_grades(course)
     print(_table(members, graded))
@@ -75,16 +82,22 @@ def disagreements(member: Member, graded: Graded | None) -> list[str]:
     return [
         f"{member.student} ({member.deed}): {name} should be {deserved}, is {got.get(name)}"
         for name, deserved in (member.deserved or {}).items()
-        if got.get(name) != deserved
+        if not _is_deserved(deserved, got.get(name))
     ]
+
+
+def _is_deserved(deserved: Deserved, got: tuple | None) -> bool:
+    if deserved[0] != ANY or got is None:
+        return got == deserved
+    return deserved[2] in (None, got[2])
 
 
 def misrecorded(member: Member, points: float | None) -> list[str]:
     """A sentence if the gradebook holds other points than the submission deserves."""
-    deserved = sum(score for _, _, score in (member.deserved or {}).values())
-    if points == deserved:
+    scores = [score for _, _, score in (member.deserved or {}).values()]
+    if None in scores or points == sum(scores):
         return []
-    return [f"{member.student} ({member.deed}): the gradebook should hold {deserved}, holds {points}."]
+    return [f"{member.student} ({member.deed}): the gradebook should hold {sum(scores)}, holds {points}."]
 
 
 def _empty(folder: Path) -> None:

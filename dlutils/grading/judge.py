@@ -12,13 +12,18 @@ from typing import Any
 
 import nbformat
 
+import dlutils
 import dlutils.checks
 from dlutils.checks import exercises
+from dlutils.grading.boxes import Boxes
+from dlutils.grading.handout import version_of
 from dlutils.grading.restore import Restored, is_answer, restore_cells
 from dlutils.grading.submission import Ungradable, grade_id, read_notebook
 from dlutils.grading.supervisor import judge_cells
 
-SANDBOX = "none"  #: this version runs submissions without walls
+_OTHER_VERSION = "It was made from another version of the assignment; its answers were judged by today's."
+
+_OTHER_DLUTILS = "It was made for version {} of dlutils; its answers were judged by version {}."
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,10 @@ class Graded:
         text).
     remarks : dict of str to str
         Of cells that had to be mended.
+    sandbox : str or None
+        The kind of walls that its code ran behind: "bubblewrap", or "none"; None if none of it ran.
+    made_for : str or None
+        The version of dlutils that the notebook was handed out for, as it says itself.
     """
 
     assignment: str
@@ -55,6 +64,8 @@ class Graded:
     seed: int | None = None
     reports: tuple[dict[str, Any], ...] = ()
     remarks: dict[str, str] | None = None
+    sandbox: str | None = None
+    made_for: str | None = None
 
     @property
     def score(self) -> float | None:
@@ -72,7 +83,7 @@ class Graded:
             "reason": self.reason,
             "score": self.score,
             "max_score": float(sum(exercise.points for exercise in exercises(self.assignment).values())),
-            "sandbox": SANDBOX,
+            "sandbox": self.sandbox,
             "seed": self.seed,
             "exercises_hash": exercises_hash(),
             "versions": versions(),
@@ -80,13 +91,15 @@ class Graded:
         }
 
 
-def grade_submission(data: bytes, assignment: Assignment, seed: int | None = None) -> Graded:
+def grade_submission(data: bytes, assignment: Assignment, boxes: Boxes, seed: int | None = None) -> Graded:
     """Grade the bytes of a submitted notebook.
 
     Parameters
     ----------
     data : bytes
     assignment : Assignment
+    boxes : Boxes
+        Where its code runs.
     seed : int, optional
         Of the drawn arguments; by default a secret one that nobody can know beforehand.
 
@@ -99,20 +112,25 @@ def grade_submission(data: bytes, assignment: Assignment, seed: int | None = Non
     ------
     InfrastructureError
         If the machine failed and it should be tried again.
+    NoSandbox
+        If there can be no walls on this machine.
     """
     try:
-        restored = restore_cells(read_notebook(data), assignment.release)
+        notebook = read_notebook(data)
     except Ungradable as problem:
         return Graded(assignment.id, "ungradable", str(problem))
+    restored, made_for = restore_cells(notebook, assignment.release), version_of(notebook.metadata)
     seed = secrets.randbits(53) if seed is None else seed  # 53 bits survive every reader of JSON
-    reports = judge_cells(
-        assignment.id, exercises(assignment.id), code_cells(restored, assignment.release), seed
-    )
+    reports = judge_cells(exercises(assignment.id), code_cells(restored, assignment.release), seed, boxes)
     if not restored.recognised and all(report["verdict"] == "missing" for report in reports):
         text = f"None of the cells of {assignment.id} is in this notebook. Was another notebook handed in?"
-        return Graded(assignment.id, "ungradable", text)
-    mended = " ".join(restored.remarks.values()) or None
-    return Graded(assignment.id, "graded", mended, seed, tuple(reports), restored.remarks)
+        return Graded(assignment.id, "ungradable", text, sandbox=boxes.kind, made_for=made_for)
+    said = [_OTHER_VERSION] if restored.other_version else []
+    if made_for not in (None, dlutils.__version__):
+        said.append(_OTHER_DLUTILS.format(made_for, dlutils.__version__))
+    mended = " ".join([*said, *restored.remarks.values()]) or None
+    remarks = restored.remarks
+    return Graded(assignment.id, "graded", mended, seed, tuple(reports), remarks, boxes.kind, made_for)
 
 
 def code_cells(restored: Restored, release: nbformat.NotebookNode) -> list[dict[str, Any]]:

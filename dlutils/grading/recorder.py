@@ -17,10 +17,12 @@ from nbformat import v4
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
 
 from dlutils.grading.course import Course, CourseError
+from dlutils.grading.engine import grade_bytes
 from dlutils.grading.gradebook import forget_points_given, forget_scores, mark_ungradable, save_remarks
-from dlutils.grading.judge import Graded, grade_submission
+from dlutils.grading.judge import Graded
 from dlutils.grading.restore import restore_cells
 from dlutils.grading.submission import Ungradable, grade_id, read_file, read_notebook
 
@@ -60,16 +62,28 @@ class _Step(NbGraderPreprocessor):
 class RestoreCells(_Step):
     """First step: forget the scores of an earlier run, and give back all cells of the assignment."""
 
+    #: False: that was done for the whole class, in one opening of the gradebook.
+    forgets = True
+
     def preprocess(self, notebook: nbformat.NotebookNode, resources: ResourcesDict):
         """Return the restored notebook."""
-        with self.gradebook() as gradebook:
-            forget_scores(gradebook, *_where(resources))
+        if self.forgets:
+            with self.gradebook() as gradebook:
+                forget_scores(gradebook, *_where(resources))
         release = self.course().assignment(resources["nbgrader"]["assignment"]).release
         return restore_cells(notebook, release).notebook, resources
 
 
+class RestoreOnly(RestoreCells):
+    """The same, where the old scores are forgotten already."""
+
+    forgets = False
+
+
 class Judge(_Step):
     """In place of nbgrader's Execute: judge the submission and write each report into its test cell."""
+
+    unsandboxed = Bool(False, help="Run the submissions' code without walls.").tag(config=True)
 
     #: Results by student that exist already; others are judged now.
     graded: Mapping[str, Graded] = {}
@@ -83,6 +97,8 @@ class Judge(_Step):
         """Return the notebook with the reports as the only outputs."""
         student = resources["nbgrader"]["student"]
         graded = self.graded.get(student) or self._grade_now(resources)
+        if graded.state == "infrastructure-error":
+            raise CourseError(graded.reason)
         resources["graded"] = graded
         if graded.state == "ungradable":  # now, while the comments of the last run still stand
             with self.gradebook() as gradebook:
@@ -100,9 +116,10 @@ class Judge(_Step):
         folder = self.coursedir.format_path(self.coursedir.submitted_directory, student, assignment_id)
         assignment = self.course().assignment(assignment_id)
         try:
-            return grade_submission(read_file(Path(folder) / f"{notebook}.ipynb"), assignment)
+            data = read_file(Path(folder) / f"{notebook}.ipynb")
         except Ungradable as problem:
             return Graded(assignment_id, "ungradable", str(problem))
+        return grade_bytes(data, assignment, self.unsandboxed)
 
 
 class SaveRemarks(_Step):
@@ -112,6 +129,8 @@ class SaveRemarks(_Step):
         """Return the notebook as it is."""
         graded: Graded = resources["graded"]
         where = _where(resources)
+        if graded.state == "graded" and not graded.remarks:
+            return notebook, resources
         with self.gradebook() as gradebook:
             if graded.state == "ungradable":
                 mark_ungradable(gradebook, *where, graded.reason)

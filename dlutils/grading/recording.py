@@ -26,10 +26,10 @@ from dlutils.grading.course import Course, CourseError
 from dlutils.grading.export import write_table
 from dlutils.grading.gradebook import forget_points_given, forget_scores, mark_ungradable
 from dlutils.grading.judge import Graded
-from dlutils.grading.recorder import Judge
+from dlutils.grading.recorder import Judge, RestoreCells, RestoreOnly
 
 _MANY = 10  #: so many submissions are worth the start of another process
-_JUDGE = f"{Judge.__module__}.{Judge.__name__}"
+_JUDGE, _RESTORE = (f"{step.__module__}.{step.__name__}" for step in (Judge, RestoreCells))
 
 
 def directory(course: Course, assignment: str, student: str = "*") -> CourseDirectory:
@@ -85,6 +85,9 @@ def record(
     """
     write = functools.partial(_record_safely, course.patient(), assignment, feedback)
     recorded = {}
+    with _gradebook(course.patient()) as gradebook:  # an old score must not outlive whatever happens now
+        for student in results:
+            forget_scores(gradebook, assignment, assignment, student)
     with _at_once(len(results), workers or os.cpu_count() or 1) as do_all:
         bar = tqdm(total=len(results), desc="Recording", unit=" notebook")
         try:
@@ -158,8 +161,6 @@ def write_grades(course: Course) -> Path:
 
 def _record_one(course: Course, assignment: str, student: str, graded: Graded) -> None:
     if graded.state == "infrastructure-error":
-        with _gradebook(course) as gradebook:
-            forget_scores(gradebook, assignment, assignment, student)
         return
     submitted = course.folder("submitted") / student / assignment / f"{assignment}.ipynb"
     if not submitted.is_file():  # nbgrader would not even look at it
@@ -172,6 +173,7 @@ def _record_one(course: Course, assignment: str, student: str, graded: Graded) -
     app = Autograde(coursedir=directory(course, assignment, student), config=course.config)
     judge = Judge.with_results({student: graded})
     app.autograde_preprocessors = [judge if s == _JUDGE else s for s in app.autograde_preprocessors]
+    app.sanitize_preprocessors = [RestoreOnly if s == _RESTORE else s for s in app.sanitize_preprocessors]
     app.force = True
     _run(app, f"The submission of {student} cannot be recorded")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import nbformat
 from nbformat import v4
 
-from dlutils.grading.submission import grade_id
+from dlutils.grading.submission import grade_id, new_id
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,15 @@ class Restored:
         Whether any cell of the assignment was in the submission.
     remarks : dict of str to str
         What had to be mended, one sentence for each cell.
+    other_version : bool
+        Whether it was made from another version of the assignment.
     """
 
     notebook: nbformat.NotebookNode
     answers: dict[str, list[str]]
     recognised: bool
     remarks: dict[str, str]
+    other_version: bool = False
 
 
 def restore_cells(submitted: nbformat.NotebookNode, release: nbformat.NotebookNode) -> Restored:
@@ -64,9 +67,21 @@ def restore_cells(submitted: nbformat.NotebookNode, release: nbformat.NotebookNo
             placed.add(name)
     _put_back_missing(cells, originals)
     _make_ids_unique(cells)
-    notebook = v4.new_notebook(cells=cells, metadata=copy.deepcopy(release.metadata))
+    notebook = v4.new_notebook()
+    notebook.cells, notebook.metadata = cells, copy.deepcopy(release.metadata)
     answers = {name: text for name, text in texts.items() if is_answer(originals[name])}
-    return Restored(notebook, answers, bool(copies), _remarks(originals, copies, texts))
+    remarks = _remarks(originals, copies, texts)
+    return Restored(notebook, answers, bool(copies), remarks, _is_of_another_version(originals, copies))
+
+
+def _is_of_another_version(originals: dict, copies: dict) -> bool:
+    """nbgrader marks the cells that it gives out with checksums; a submission brings back those of its own version."""
+    return any(
+        cell.metadata.nbgrader.get("checksum", original) != original
+        for name, cells in copies.items()
+        if (original := originals[name].metadata.nbgrader.get("checksum"))
+        for cell in cells
+    )
 
 
 def is_answer(cell: nbformat.NotebookNode) -> bool:
@@ -121,7 +136,7 @@ def _make_ids_unique(cells: list[nbformat.NotebookNode]) -> None:
     for cell in cells:
         if not grade_id(cell):
             if cell.id in taken:
-                cell.id = v4.new_code_cell().id
+                cell.id = new_id()
             taken.add(cell.id)
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import v4
+
+from dlutils.grading.handout import version_of
 
 MAXIMUM_MEGABYTES = 30  #: more than any notebook of the course with all its figures
 _NEWEST_FORMAT = 4
@@ -32,6 +35,8 @@ def read_file(path: Path) -> bytes:
     Ungradable
         If there is no such file, or it is too large or cannot be read.
     """
+    if path.is_symlink() or path.parent.is_symlink():
+        raise Ungradable(f"{path.name} is a link to another file, not a notebook.")
     if not path.is_file():
         others = any(path.parent.glob("*.ipynb"))
         instead = " There is a notebook of another name: give it this name again." if others else ""
@@ -48,7 +53,7 @@ def read_notebook(data: bytes) -> nbformat.NotebookNode:
     """The notebook in `data`, in the newest format and without outputs.
 
     Cells that are no cells are left out, sources that are no text count as empty, and of the metadata only
-    nbgrader's and the tags are kept. Formats 1 to 4 are read.
+    nbgrader's, the tags and the version of dlutils are kept. Formats 1 to 4 are read.
 
     Raises
     ------
@@ -62,11 +67,20 @@ def read_notebook(data: bytes) -> nbformat.NotebookNode:
     seen: set[str] = set()
     for cell in cells:
         if cell.id in seen:
-            cell.id = v4.new_code_cell().id
+            cell.id = new_id()
         seen.add(cell.id)
-    notebook = v4.new_notebook(cells=cells)
+    notebook = v4.new_notebook()
+    notebook.cells = cells
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    version = version_of(raw.get("metadata"))
+    if version is not None:
+        notebook.metadata.dlutils = {"version": version}
     return notebook
+
+
+def new_id() -> str:
+    """An id for a cell."""
+    return secrets.token_hex(4)
 
 
 def grade_id(cell: nbformat.NotebookNode) -> str | None:
@@ -117,12 +131,14 @@ def _clean_cell(raw: Any) -> nbformat.NotebookNode | None:
         return None
     source = _text(raw.get("source", raw.get("input")))  # up to format 3 code stands under "input"
     kind = raw.get("cell_type")
+    # nbformat's own makers hold every cell to the schema, which takes longer than all the rest of the reading.
+    cell = nbformat.NotebookNode(
+        cell_type=kind if kind in ("code", "raw") else "markdown", source=source, id=new_id()
+    )
+    cell.metadata = nbformat.NotebookNode()
     if kind == "code":
-        cell = v4.new_code_cell(source)
-    elif kind == "raw":
-        cell = v4.new_raw_cell(source)
-    else:
-        cell = v4.new_markdown_cell(source)
+        cell.update(outputs=[], execution_count=None)
+    elif kind != "raw":
         _keep_attachments(cell, raw.get("attachments"))
     if isinstance(raw.get("id"), str) and _VALID_ID.fullmatch(raw["id"]):
         cell.id = raw["id"]

@@ -1,125 +1,84 @@
-"""Watch the process that runs a submission: end it when it is silent, and start another for the rest.
+"""Judge all exercises of a submission: each in its time, each in a box that has what the exercise allows.
 
-A function that never ends, or that takes Python down with it, costs its own points only. Whoever wants
-stronger walls replaces `process` and `worker`; nothing else knows how a submission is run.
+A function that never ends, or that takes Python down with it, costs its own points only.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from dlutils.checks.exercise import Exercise
+from dlutils.checks.judging import judge
+from dlutils.checks.report import Report
 from dlutils.checks.verdicts import nothing_earned
-from dlutils.grading.process import Ended, Process, Silent
-from dlutils.grading.worker import as_data
-
-RESTARTS = 3
-START_SECONDS = 60.0  #: for the first word of a new process, on a busy machine
-CELL_SECONDS = 20.0  #: for the definitions of one cell
-EVERYTHING_SECONDS = 60.0  #: for one cell, when all cells must run
-JUDGE_SECONDS = 10.0  #: what the judge itself may take beyond an exercise's own limit
-
-
-class InfrastructureError(Exception):
-    """The machine failed, not the submission: it must be graded again."""
+from dlutils.grading.remote import RemoteAnswer, Shown
+from dlutils.grading.session import Box, NoTimeLeft, Submission
+from dlutils.grading.visible import modules_needed
 
 
 def judge_cells(
-    assignment: str, exercises: dict[str, Exercise], cells: list[dict[str, Any]], seed: int
+    exercises: dict[str, Exercise],
+    cells: list[dict[str, Any]],
+    seed: int,
+    box_with: Callable[[tuple[str, ...]], Box],
 ) -> list[dict[str, Any]]:
-    """Run the cells of a submission and judge every exercise, each within its time.
+    """Run the cells of a submission and judge every exercise.
 
     Parameters
     ----------
-    assignment : str
     exercises : dict of str to Exercise
     cells : list of dict
-        "label", "sources" and "answer" of each cell, as `source.Cell`.
+        "label", "sources" and "answer" of each cell, as `inside.source.Cell`.
     seed : int
+    box_with : callable (needs) -> Box
+        Gives a box that has these modules.
 
     Returns
     -------
     list of dict
-        `worker.as_data` of each report, in the order of the exercises.
+        `as_data` of each report, in the order of the exercises.
 
     Raises
     ------
     InfrastructureError
     """
-    watch = _Watch(assignment, exercises, cells, seed)
-    for _ in range(1 + RESTARTS):
-        if watch.open_exercises():
-            watch.run_once()
-    for name in watch.open_exercises():
-        text = f"The grading was stopped {1 + RESTARTS} times by endless loops or crashes; this was left."
-        watch.settle(name, "timeout", "This answer was not reached.", text)
-    return [watch.reports[name] for name in exercises]
-
-
-class _Watch:
-    """What is known about one submission while processes come and go."""
-
-    def __init__(
-        self, assignment: str, exercises: dict[str, Exercise], cells: list[dict[str, Any]], seed: int
-    ):
-        self.assignment, self.exercises, self.cells, self.seed = assignment, exercises, cells, seed
-        self.reports: dict[str, dict[str, Any]] = {}
-        self.everything_allowed, self.everything_runs = True, False
-
-    def open_exercises(self) -> list[str]:
-        return [name for name in self.exercises if name not in self.reports]
-
-    def settle(self, name: str, verdict: str, headline: str, detail: str) -> None:
-        self.reports[name] = as_data(nothing_earned(self.exercises[name], verdict, headline, detail))
-
-    def run_once(self) -> None:
-        """Start a process and listen to it until it is done, ends or falls silent."""
-        job = {
-            "assignment": self.assignment,
-            "cells": self.cells,
-            "exercises": self.open_exercises(),
-            "seed": self.seed,
-            "everything_allowed": self.everything_allowed,
-        }
-        doing: dict[str, Any] = {}
-        seconds = START_SECONDS
-        self.everything_runs = False
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name, exercise in exercises.items():
+        groups.setdefault(modules_needed(exercise.needs), []).append(name)
+    reports = {}
+    for needs, names in groups.items():
+        box = box_with(needs)
         try:
-            with Process(job) as process:
-                while not doing.get("done"):
-                    doing = process.next_message(seconds)
-                    seconds = self._heard(doing)
-        except (Silent, Ended) as end:
-            if not doing:
-                raise InfrastructureError(f"The grading process did not start: {end}") from None
-            self._blame(doing, silent=isinstance(end, Silent))
+            submission = Submission(box, cells, list(exercises), needs)
+            for name in names:
+                reports[name] = _judged(exercises[name], submission, seed)
+        finally:
+            box.end()
+    return [as_data(reports[name]) for name in exercises]
 
-    def _heard(self, message: dict[str, Any]) -> float:
-        """Note a message; return how long the next one may take."""
-        if "failed" in message:
-            raise InfrastructureError(f"The grading process failed: {message['failed']}")
-        if "report" in message:
-            self.reports[message["report"]["name"]] = message["report"]
-        if "everything" in message:
-            self.everything_runs = True
-        if "exercise" in message:
-            # An answer that calls earlier ones is tried twice: with the learner's own, and with right ones.
-            return 2 * self.exercises[message["exercise"]].seconds + JUDGE_SECONDS
-        return EVERYTHING_SECONDS if self.everything_runs else CELL_SECONDS
 
-    def _blame(self, doing: dict[str, Any], silent: bool) -> None:
-        """Settle the exercise that was running, or leave out the cell that was, for the next process."""
-        verdict, what = ("timeout", "did not end") if silent else ("error", "ended Python itself")
-        if "exercise" in doing:
-            name = doing["exercise"]
-            step = " Look for a loop whose condition never becomes false." if silent else ""
-            self.settle(name, verdict, "It was stopped.", f"`{name}` {what} while it was judged.{step}")
-        elif "cell" in doing:
-            cell = self.cells[doing["cell"]]
-            if cell["answer"] in self.open_exercises():
-                text = f"The cell of `{cell['answer']}` {what} when it was run, before it was judged."
-                self.settle(cell["answer"], verdict, "It was stopped.", text)
-            if self.everything_runs and cell["answer"] is None:
-                self.everything_allowed = False
-            else:
-                self.cells = [{**c, "sources": []} if c is cell else c for c in self.cells]
+def _judged(exercise: Exercise, submission: Submission, seed: int) -> Report:
+    name = exercise.name
+    try:
+        submission.ready()
+        if name in submission.problems and (
+            name not in submission.looks or submission.problems[name][0] == "timeout"
+        ):
+            verdict, text = submission.problems[name]
+            headline = "It was stopped." if verdict == "timeout" else "This answer cannot be run."
+            return nothing_earned(exercise, verdict, headline, text)
+        if name not in submission.looks:
+            return judge(exercise, None, seed)
+        kind, seen = submission.looks[name]
+        return judge(
+            exercise, RemoteAnswer(exercise, submission) if kind == "function" else Shown(seen), seed
+        )
+    except NoTimeLeft:
+        text = "The answers before this one took all the time that a notebook has."
+        return nothing_earned(exercise, "timeout", "This answer was not reached.", text)
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """A report as plain data: the verdict, and how it looks."""
+    return {**report.to_dict(), "html": report._repr_html_(), "text": str(report)}

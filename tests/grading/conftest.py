@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import subprocess
@@ -15,9 +16,12 @@ from nbformat import v4
 from nbgrader.api import Gradebook
 
 from dlutils.checks import exercises
+from dlutils.grading import judge as judging
+from dlutils.grading.boxes import Boxes, no_sandbox
 from dlutils.grading.course import Course
 from dlutils.grading.sample.answers import answer_source
 from dlutils.grading.sample.maker import Maker
+from dlutils.grading.sandbox import NoSandbox
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "01_single_neuron"
@@ -56,6 +60,9 @@ def released_course(tmp_path_factory) -> Path:
 
     root = tmp_path_factory.mktemp("course with a space")
     shutil.copy(ROOT / "nbgrader_config.py", root)
+    if no_sandbox():
+        with open(root / "nbgrader_config.py", "a", encoding="utf-8") as settings:
+            settings.write("\nc.Judge.unsandboxed = True\n")
     (root / "class").mkdir()
     source = root / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     source.parent.mkdir(parents=True)
@@ -98,9 +105,41 @@ def hand_in(root):
     return put
 
 
+@pytest.fixture(scope="session")
+def sandboxed() -> Boxes:
+    """Boxes with walls. Where there can be none, the tests that need them are listed as not run, or fail."""
+    boxes = Boxes()
+    try:
+        boxes()
+    except NoSandbox as problem:
+        if os.environ.get("DLUTILS_REQUIRE_SANDBOX"):
+            pytest.fail(f"DLUTILS_REQUIRE_SANDBOX is set, and: {problem}")
+        pytest.skip(str(problem))
+    yield boxes
+    boxes.close()
+
+
+@pytest.fixture(scope="session", params=["sandboxed", "unsandboxed"])
+def boxes(request) -> Boxes:
+    """Boxes of both kinds, one after the other."""
+    if request.param == "sandboxed":
+        yield request.getfixturevalue("sandboxed")
+        return
+    plain = Boxes(unsandboxed=True)
+    yield plain
+    plain.close()
+
+
 @pytest.fixture
 def maker(assignment) -> Maker:
     return Maker(assignment.release, exercises(ASSIGNMENT))
+
+
+@pytest.fixture
+def hasty(monkeypatch):
+    """A second for every exercise, so that what never ends does not take long."""
+    hasty = {name: dataclasses.replace(e, seconds=1.0) for name, e in exercises(ASSIGNMENT).items()}
+    monkeypatch.setattr(judging, "exercises", lambda assignment: hasty)
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ import sys
 import pytest
 
 from dlutils.__main__ import main
+from dlutils.grading import command
 from dlutils.grading import demo as demonstration
+from dlutils.grading.judge import Graded
 from dlutils.grading.sample.maker import data
 
 ASSIGNMENT = "01_single_neuron"
@@ -28,10 +30,18 @@ def test_help_needs_no_slow_imports():
     assert done.stdout.splitlines()[-1].startswith("False")
 
 
+def test_without_a_sandbox_it_refuses(root, hand_in, maker, scores, monkeypatch, capsys):
+    hand_in("ada", data(maker.complete()))
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert main(["grade", ASSIGNMENT]) == 2
+    said = capsys.readouterr().err
+    assert "bubblewrap is missing" in said and "--unsandboxed does it without walls" in said
+    assert not (root / "class" / "autograded").exists() and not (root / "class" / "results").exists()
+
+
 @pytest.mark.parametrize(
     "arguments, words",
     [
-        ([ASSIGNMENT], "add --unsandboxed if you trust it"),
         (["01_singel_neurone", "--unsandboxed"], "Did you mean 01_single_neuron"),
         (["xyz", "--unsandboxed"], "There is no assignment 'xyz'. Did you mean"),
         ([ASSIGNMENT, "--unsandboxed", "--submitted", "nowhere"], "There is no folder nowhere."),
@@ -92,7 +102,10 @@ def test_a_folder_elsewhere_is_graded_and_not_recorded(root, hand_in, maker, cap
 def test_a_fault_of_the_machine_is_status_2(root, hand_in, maker, monkeypatch, capsys):
     hand_in("ada", data(maker.complete()))
     hand_in("eve", b"")
-    monkeypatch.setattr("sys.executable", str(root / "no python"))
+    lost = {student: Graded(ASSIGNMENT, "infrastructure-error", "no memory") for student in ("ada", "eve")}
+    monkeypatch.setattr(
+        command, "grade_class", lambda *given, **named: lost | {"eve": Graded(ASSIGNMENT, "ungradable", "")}
+    )
     assert main(["grade", ASSIGNMENT, "--unsandboxed"]) == 2
     said = capsys.readouterr()
     assert "1 infrastructure-error, 1 ungradable" in said.out and "ada: infrastructure-error." in said.err
@@ -128,12 +141,11 @@ def test_the_demo_answers_an_invented_class(root, hand_in, capsys):
     assert own.read_bytes() == b"mine" and (root / "class" / "gradebook.db").read_bytes() == gradebook
 
 
-@pytest.mark.usefixtures("small_class")
 def test_the_demo_notices_an_undeserved_score(root, capsys, monkeypatch):
-    small = demonstration.sample_class
+    whole = demonstration.sample_class
 
     def unjust(*given, **named):
-        members = small(*given, **named)
+        members = whole(*given, **named)[:2]
         name, (verdict, mistake, points) = next(iter(members[0].deserved.items()))
         members[0].deserved[name] = (verdict, mistake, points - 1)
         return members

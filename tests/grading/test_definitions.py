@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dlutils.grading.definitions import Found, run_definitions
-from dlutils.grading.source import Cell
+from dlutils.grading.inside.definitions import Found, run_definitions
+from dlutils.grading.inside.source import Cell
 
 
 def run(*cells: tuple, wanted=("f",), allowed=True) -> tuple[Found, list]:
@@ -50,6 +50,8 @@ ANSWER = "def f():\n    return 1"
         ([(ANSWER, "f"), ("def f():\n    return 2", None)], 1),
         # another name
         ([("def my_f():\n    return 1", "f")], 1),
+        # another name beside a helper
+        ([("def helper():\n    return 1\n\n\ndef my_f():\n    return helper()", "f")], 1),
         # what stands elsewhere under the right name beats another name in the answer cell
         ([("def helper():\n    return 2", "f"), (ANSWER, None)], 1),
         # copies: the last wins; one that cannot be read does not matter; halves fit together
@@ -83,6 +85,11 @@ def test_experiments_do_not_run():
     )
     assert {"costly", "result", "antigravity", "unused"}.isdisjoint(found.namespace)
     assert found.functions["f"](4) == 4
+
+
+def test_of_two_functions_with_other_names_none_is_taken():
+    found, _ = run(("def one():\n    return 1\n\n\ndef two():\n    return 2", "f"))
+    assert found.functions == {}
 
 
 NEEDS_EXPERIMENT = [

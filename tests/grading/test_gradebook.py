@@ -9,7 +9,7 @@ from nbgrader.apps.api import NbGraderAPI
 
 from dlutils.checks import exercises
 from dlutils.grading import recording
-from dlutils.grading.engine import grade_class
+from dlutils.grading.engine import Engine, grade_class
 from dlutils.grading.export import harmless, write_table
 from dlutils.grading.judge import Graded
 from dlutils.grading.sample.maker import data, place
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 
 def grade_all(course, assignment, **options) -> dict[str, Graded]:
-    graded = grade_class(course.submissions(assignment.id), assignment)
+    graded = grade_class(course.submissions(assignment.id), assignment, Engine(unsandboxed=True))
     return recording.record(course, assignment.id, graded, **options)
 
 

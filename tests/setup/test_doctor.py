@@ -1,6 +1,7 @@
 """The doctor: every line says what to do, and only what stops the course counts."""
 
 import io
+import subprocess
 import sys
 import urllib.error
 
@@ -95,3 +96,17 @@ def test_a_console_without_ticks_gets_plain_marks(healthy, monkeypatch, encoding
     doctor.report(healthy)
     stream.flush()
     assert stream.buffer.getvalue().decode(encoding).startswith(mark)
+
+
+@pytest.mark.parametrize(
+    "status, error, words",
+    [
+        (0, "", "makes its walls"),
+        (1, "bwrap: setting up uid map: Permission denied\n", "uid map: Permission denied"),
+    ],
+)
+def test_bubblewrap_is_tried_and_not_only_looked_for(status, error, words):
+    done = subprocess.CompletedProcess([], status, "", error)
+    finding = doctor.sandbox("linux", which=lambda name: f"/usr/bin/{name}", run=lambda *words, **named: done)
+    assert words in finding.found and (finding.state == doctor.GOOD) is (status == 0)
+    assert ("teaching.md" in finding.advice) is (status != 0)

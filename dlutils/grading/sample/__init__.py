@@ -1,4 +1,4 @@
-"""An invented class: right answers in many clothes, the modelled mistakes, the broken files of real life.
+"""An invented class: right answers in many clothes, the modelled mistakes, the broken files of real life, attacks.
 
 Nobody in it is real. Every member knows which result they deserve, because it was made to deserve it.
 """
@@ -12,6 +12,7 @@ from dlutils.checks.exercise import Exercise
 from dlutils.grading.judge import Assignment
 from dlutils.grading.sample.disorder import disordered, unreadable, unusual
 from dlutils.grading.sample.honest import mistaken, right, unfinished
+from dlutils.grading.sample.hostile import hostile
 from dlutils.grading.sample.maker import Deserved, Maker
 
 _FIRST_NAMES = "Aiko Bram Chidi Dalia Emre Freya Goran Hana Ilya Joana Kofi Lucia Mateo".split()
@@ -40,7 +41,7 @@ class Member:
 
 
 def sample_class(
-    assignment: Assignment, declared: dict[str, Exercise], mistakes: int | None = None
+    assignment: Assignment, declared: dict[str, Exercise], mistakes: int | None = None, attacks: bool = False
 ) -> list[Member]:
     """The members of the class.
 
@@ -51,12 +52,15 @@ def sample_class(
         The exercises of the assignment, in order; at least two.
     mistakes : int, optional
         How many of each exercise's mistakes are made; by default all.
+    attacks : bool
+        Whether hostile members come too; they may only be graded behind walls.
     """
     maker = Maker(assignment.release, declared)
     honest = itertools.chain(right(maker), mistaken(maker, mistakes), unfinished(maker))
     broken = itertools.chain(disordered(maker), unusual(maker), unreadable(maker))
     names = _invented_names()
-    return [Member(names.pop(0), *made) for made in itertools.chain(honest, broken)]
+    attackers = hostile(maker, few=True) if attacks else ()
+    return [Member(names.pop(0), *made) for made in itertools.chain(honest, broken, attackers)]
 
 
 def _invented_names() -> list[str]:

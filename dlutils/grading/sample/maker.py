@@ -12,8 +12,9 @@ from dlutils.grading.restore import is_answer
 from dlutils.grading.sample.answers import answer_source
 from dlutils.grading.submission import grade_id
 
-#: Verdict, mistake and score of an exercise.
-Deserved = tuple[str, str | None, float]
+#: Verdict, mistake and score of an exercise; score None: whatever it is.
+Deserved = tuple[str, str | None, float | None]
+ANY = "any"  #: in place of a verdict: whichever it is
 #: What a member did, the file, and what it deserves by exercise (None: the file is ungradable).
 Made = tuple[str, bytes, dict[str, Deserved] | None]
 

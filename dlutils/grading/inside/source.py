@@ -82,9 +82,10 @@ def read_cell(number: int, cell: Cell) -> tuple[list[Statement], str | None]:
 
 
 def _read(number: int, file: str, text: str) -> list[Statement]:
-    source = _without_magics(text)
-    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-    return [_statement(number, file, node) for node in ast.parse(source).body]
+    source, tree = _without_magics(text)
+    lines = source.splitlines(keepends=True)
+    linecache.cache[file] = (len(source), None, lines, file)
+    return [_statement(number, file, node, lines) for node in tree.body]
 
 
 def _in_words(error: Exception) -> str:
@@ -93,28 +94,29 @@ def _in_words(error: Exception) -> str:
     return f"Python cannot read this cell: {type(error).__name__}: {error}."
 
 
-def _without_magics(source: str) -> str:
+def _without_magics(source: str) -> tuple[str, ast.Module]:
     """The source as plain Python in which magics do nothing. Raises SyntaxError if it is none."""
     try:
-        compile(source, "cell", "exec")
-        return source
+        return source, ast.parse(source)
     except SyntaxError as error:
         problem = error
     first, _, rest = source.lstrip().partition("\n")
     if first.startswith("%%"):
-        return "\n" + _without_magics(rest) if first.split()[0] in _PYTHON_MAGICS else ""
-    from IPython.core.inputtransformer2 import TransformerManager  # a quarter of a second, rarely needed
+        return _without_magics("\n" + rest if first.split()[0] in _PYTHON_MAGICS else "")
+    from IPython.core.inputtransformer2 import TransformerManager  # rarely needed
 
     plain = TransformerManager().transform_cell(source)
     try:
-        compile(plain, "cell", "exec")
+        compile(
+            plain, "cell", "exec"
+        )  # stricter than reading: IPython takes the indent away from half a function
+        return plain, ast.parse(plain)
     except SyntaxError:
         raise problem from None
-    return plain
 
 
-def _statement(number: int, file: str, node: ast.stmt) -> Statement:
-    table = symtable.symtable(ast.unparse(node), "cell", "exec")
+def _statement(number: int, file: str, node: ast.stmt, lines: list[str]) -> Statement:
+    table = symtable.symtable(_text_of(node, lines), "cell", "exec")
     binds = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
     uses, tables = set(), [table]
     while tables:
@@ -123,6 +125,13 @@ def _statement(number: int, file: str, node: ast.stmt) -> Statement:
         used = [s for s in inner.get_symbols() if s.is_referenced()]
         uses |= {s.get_name() for s in used if inner is table or s.is_global()}
     return Statement(number, file, node, _is_definition(node), frozenset(binds), frozenset(uses))
+
+
+def _text_of(node: ast.stmt, lines: list[str]) -> str:
+    """The lines of a statement; if it shares them with another one, it is written anew."""
+    first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
+    text = "".join(lines[first - 1 : node.end_lineno])
+    return ast.unparse(node) if ";" in text or "\f" in text else text
 
 
 def _is_definition(node: ast.stmt) -> bool:

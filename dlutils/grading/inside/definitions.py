@@ -15,7 +15,7 @@ import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dlutils.grading.source import Cell, Statement, read_cell
+from dlutils.grading.inside.source import Cell, Statement, read_cell
 
 
 @dataclass
@@ -123,12 +123,16 @@ def _run(statement: Statement, cell: Cell, found: Found) -> None:
 def _take_answer(cell: Cell, statements: list[Statement], found: Found) -> None:
     """Remember what the answer cell itself defines: later experiments with the same name do not count.
 
-    If the exercise is defined nowhere by its name, the only function of the answer cell is taken.
+    If the exercise is defined nowhere by its name, the function of the answer cell is taken that nothing else there
+    uses: the others are its helpers. Several of this kind: none is taken.
     """
     if any(cell.answer in s.binds for s in statements) and cell.answer in found.namespace:
         found.functions[cell.answer] = found.namespace[cell.answer]
         return
-    names = [s.node.name for s in statements if isinstance(s.node, ast.FunctionDef)]
-    functions = [found.namespace.get(name) for name in names]
-    if len(functions) == 1 and isinstance(functions[0], types.FunctionType):
-        found.renamed[cell.answer] = functions[0]
+    written = [s for s in statements if isinstance(s.node, ast.FunctionDef)]
+    ends = [
+        s for s in written if not any(s.node.name in other.uses for other in statements if other is not s)
+    ]
+    function = found.namespace.get(ends[0].node.name) if len(ends) == 1 else None
+    if isinstance(function, types.FunctionType):
+        found.renamed[cell.answer] = function
