@@ -50,6 +50,13 @@ def test_a_verdict_that_depends_on_numpy_is_named():
     )
 
 
+def test_an_environment_that_judged_other_exercises_is_named():
+    assert (
+        "NumPy 2.0.0, 1 thread: other exercises"
+        in compare(runs(told(), {"07 other": told()["07 halve"]})).failures[0]
+    )
+
+
 def test_other_numerics_must_earn_everything_and_float32_is_listed():
     less = told(other_numerics={"columns first": ["partial 1"]}, float32={"reference": ["wrong 0"]})
     page = compare(runs(less, less))

@@ -438,7 +438,7 @@ MAX_POOL_BACKWARD = Exercise(
         Mistake(
             "overlap-overwritten",
             backward_overwritten,
-            "Where windows overlap, what a pixel gets from them is not added up. (Does the last one overwrite the others, or did you take a mean?)",
+            "Where windows overlap, what a pixel gets from them is not added up: the last one overwrites the others, or a mean is taken.",
             "What a pixel gets from several windows adds up.",
             ("overlap", "ties and overlap"),
         ),

@@ -138,6 +138,7 @@ ONE_HOT = Exercise(
         case("values", y=np.array([2, 0, 1, 2]), classes=3),
         case("values", y=np.array([1, 0, 1]), classes=5),
         case("values", y=np.array([3, 1, 0, 0]), classes=4),
+        case("values", y=np.array([2, 1, 2]), classes=4),
         case("refusal", y=np.array([0, 3, 1]), classes=3),
         case("refusal", y=np.array([1, -1, 0, 2]), classes=3),
     ),

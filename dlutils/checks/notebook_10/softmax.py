@@ -178,6 +178,7 @@ SOFTMAX = Exercise(
         case("values", Z=np.array([[2, 1, 0], [-1, 3, 1]])),
         case("axis", Z=np.array([[1.0, 2.0, 4.0], [0.0, 2.5, -1.0], [3.0, 0.5, 1.0]])),
         case("stability", Z=np.array([[1000.0, 999.0, 998.0], [1.0, 0.0, 2.0]])),
+        case("stability", Z=np.array([[1000.0, 100.0, 1000.0, 999.0]])),
         case("stability", Z=np.array([[3000.0, -3000.0, 2999.0], [0.5, -1.0, 3.0]])),
         case("stability", Z=np.array([[1000.0, 1001.0], [-1000.0, -1002.0], [3.0, 1.0]])),
     ),
