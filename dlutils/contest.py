@@ -165,7 +165,9 @@ def curves(model, world="pale on dark", sizes=SIZES, seeds=SEEDS, data=None):
 
 def main():
     """Run the stored contests and print the file that holds them."""
-    print('"""The results of all stored contests, in shares of right answers. Written by `python -m dlutils.contest`.')
+    print(
+        '"""The results of all stored contests, in shares of right answers. Written by `python -m dlutils.contest`.'
+    )
     print('\nOne row per seed, one column for each of `dlutils.contest.STORED_SIZES`.\n"""\n\nSTORED = {')
     for contest, (world, steps) in CONTESTS.items():
         data = load_grey_shapes(world)

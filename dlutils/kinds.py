@@ -97,3 +97,37 @@ def shuffle_pixels(X, order):
         Every number from 0 on once.
     """
     return X.reshape(len(X), -1)[:, order].reshape(X.shape)
+
+
+def load_strings(m, T, rng):
+    """Strings of noughts and ones; those with three ones in a row somewhere are class 1, a little less than half.
+
+    Parameters
+    ----------
+    m, T : int
+        How many, and how long; T at least 3.
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    X : ndarray of shape (m, T, 1)
+    y : ndarray of int, shape (m,)
+    """
+    share_of_ones = 0.97 / T ** (1 / 3)  # the longer, the fewer ones
+    X = (rng.random((m, T)) < share_of_ones).astype(float)
+    y = (X[:, :-2] * X[:, 1:-1] * X[:, 2:]).max(axis=1).astype(int)
+    return X[:, :, None], y
+
+
+def string_reader(kind, seed=0):
+    """A small network for strings of length 20: "recurrent" with 16 units, or "dense" with 16 units.
+
+    Returns
+    -------
+    Sequential
+        Compiled, not trained, in double precision.
+    """
+    layers = [SimpleRNN(16)] if kind == "recurrent" else [Flatten(), Dense(16, **_RELU)]
+    model = Sequential([*layers, Dense(2, activation="softmax")], seed=seed, dtype="float64")
+    model.compile(Adam(0.005), "categorical_crossentropy", metrics=["accuracy"])
+    return model

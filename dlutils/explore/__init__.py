@@ -12,6 +12,7 @@ from .descent import DescentExploration
 from .doctor import DoctorExploration
 from .folding import FoldingExploration
 from .kernel import KernelExploration
+from .learning_curves import LearningCurveExploration
 from .rectifiers import RectifierExploration
 from .saddle_race import SaddleRaceExploration
 from .shift import ShiftExploration
@@ -27,6 +28,7 @@ __all__ = [
     "DoctorExploration",
     "FoldingExploration",
     "KernelExploration",
+    "LearningCurveExploration",
     "RectifierExploration",
     "SaddleRaceExploration",
     "ShiftExploration",

@@ -11,12 +11,13 @@ from ipywidgets import BoundedFloatText, Layout
 from dlutils.activations import softmax
 from dlutils.plots.style import colors, number
 
-from .base import Exploration, button, read_number, text_field
+from .base import Exploration, UnreadableInput, button, read_number, text_field
 
 START = (2.0, 1.0, 0.1)  # the worked example of the text
 SHIFT = 5.0
 MIDDLE, TRUE_CLASS = 1, 0
 LARGEST_SCORE = 50.0
+CLOSE = 0.05
 COOLEST, HOTTEST = 0.1, 20.0
 
 
@@ -62,6 +63,15 @@ def judge_share(typed, scores, temperature):
     }
     named = [sentence for sentence, value in slips.items() if _agree(typed, value)]
     return False, f"{named[0]} {rule}" if len(named) == 1 else rule
+
+
+def read_share(text):
+    """Read a share that a learner typed: 0.5, 0,5, 1/2, 50 %. Others than 0 to 1 are refused with a sentence."""
+    percent = text.strip().endswith("%")
+    share = read_number(text.replace("%", ""), "the share of class 2", "0.5 or 1/2") / (100 if percent else 1)
+    if not 0 <= share <= 1:
+        raise UnreadableInput(f"{number(share)} is no share: shares lie between 0 and 1.")
+    return share
 
 
 def _power(z):
@@ -125,7 +135,7 @@ class SoftmaxExploration(Exploration):
         self.before = None
 
     def _commit(self):
-        self.prediction = read_number(self.typed.value, "the share of class 2")
+        self.prediction = read_share(self.typed.value)
 
     def _shift(self):
         before = shares(*self._state())
@@ -166,10 +176,8 @@ class SoftmaxExploration(Exploration):
         right.bar(
             names, p, color=[colors.fill_blue, colors.fill_orange, colors.fill_grey], edgecolor=colors.text
         )
-        right.plot(MIDDLE, min(max(self.prediction, 0), 1.1), "D", color=colors.text)
-        right.annotate(
-            "your guess", (MIDDLE, min(max(self.prediction, 0), 1.1)), (9, 4), textcoords="offset points"
-        )
+        right.plot(MIDDLE, self.prediction, "D", color=colors.text)
+        right.annotate("your guess", (MIDDLE, self.prediction), (9, 4), textcoords="offset points")
         self._draw_arrows(right, p, gradient(scores, temperature))
         right.set_title("Shares, and the pull of y − p")
 
@@ -203,8 +211,10 @@ class SoftmaxExploration(Exploration):
         if not self._is_shown():
             return "Type the share of class 2, a number from 0 to 1, then commit. The shares are hidden until you do."
         right, sentence = judge_share(self.prediction, scores, temperature)
-        lines = [f"<strong>{'✓ Right' if right else '✗ Not so'}.</strong> {sentence}"]
         p = shares(scores, temperature)
+        close = abs(self.prediction - p[MIDDLE]) <= CLOSE
+        verdict = "✓ Right" if right else "✓ Close" if close else "✗ Not so"
+        lines = [f"<strong>{verdict}.</strong> You typed {number(self.prediction)}. {sentence}"]
         if self.before is not None:
             same = np.allclose(p, self.before, rtol=0, atol=1e-12)
             lines.append(
@@ -212,7 +222,8 @@ class SoftmaxExploration(Exploration):
                 if same
                 else "The shares differ from those before the shift."
             )
-        slopes = ", ".join(number(round(float(slope), 3)) for slope in gradient(scores, temperature))
+        rounded = [round(float(slope), 3) + 0.0 for slope in gradient(scores, temperature)]  # + 0.0: no −0
+        slopes = ", ".join(map(number, rounded))
         lines.append(
             f"p − y = {slopes}: the three always sum to 0. What the true class gains, the others lose."
         )

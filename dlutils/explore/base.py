@@ -172,7 +172,7 @@ def button(text, action):
     return made
 
 
-def read_number(text, what):
+def read_number(text, what, example="0.25 or −1"):
     """Read a number that a learner typed: 0.25, 0,25, -1, 1/5.
 
     Parameters
@@ -180,6 +180,8 @@ def read_number(text, what):
     text : str
     what : str
         What the number is, for the sentence about a mistake: "the next w".
+    example : str
+        What may be typed, for the same sentence.
 
     Returns
     -------
@@ -199,5 +201,5 @@ def read_number(text, what):
     except (ValueError, ZeroDivisionError):
         value = math.nan
     if not math.isfinite(value):
-        raise UnreadableInput(f"“{text.strip()}” cannot be read as {what}. Type a number such as 0.25 or −1.")
+        raise UnreadableInput(f"“{text.strip()}” cannot be read as {what}. Type a number such as {example}.")
     return value

@@ -91,15 +91,21 @@ def seconds(action):
 
 
 def test_every_check_answers_at_once():
-    """Under 0.3 seconds, for right answers and for each mistake. The best of three: the machine may be busy."""
+    """Under 0.3 seconds, for right answers and for each mistake. The best of three: the machine may be busy.
+
+    Exercises that train networks declare a long limit of their own; they are used once, and keep well within it.
+    """
     slow = {}
     for name in notebook_ids():
         check = notebook(name)
         for exercise in check.exercises.values():
+            trains = exercise.seconds > 5
             for function in (exercise.reference, *(mistake.function for mistake in exercise.mistakes)):
-                best = min(seconds(lambda: check(exercise.name, function)) for _ in range(3))  # noqa: B023
-                slow[exercise.name] = max(slow.get(exercise.name, 0), best)
-    assert max(slow.values()) < 0.3, slow
+                runs = 1 if trains else 3
+                best = min(seconds(lambda: check(exercise.name, function)) for _ in range(runs))  # noqa: B023
+                allowed = exercise.seconds / 2 if trains else 0.3
+                slow[exercise.name] = max(slow.get(exercise.name, 0), best / allowed)
+    assert max(slow.values()) < 1, slow
 
 
 def test_the_check_of_one_notebook_imports_no_other_exercises():

@@ -100,6 +100,25 @@ def test_what_cannot_be_read_is_explained_and_changes_nothing(exploration):
     assert exploration.prediction is None
 
 
+@pytest.mark.parametrize("typed", ["1.5", "−1", "150 %"])
+def test_what_is_no_share_is_refused(exploration, typed):
+    commit(exploration, typed)
+    assert "between 0 and 1" in exploration.status.value
+    assert exploration.prediction is None
+
+
+def test_every_guess_is_judged_and_repeated(exploration):
+    for typed, verdict, repeated in (("0.5", "✗ Not so", "0.5"), ("25 %", "✓ Close", "0.25")):
+        commit(exploration, typed)
+        assert f"{verdict}.</strong> You typed {repeated}." in exploration.status.value
+
+
+def test_an_arrow_without_length_is_written_as_0(exploration):
+    exploration.temperature.value = 0.1
+    commit(exploration, "0")
+    assert "p − y = 0, 0, 0:" in exploration.status.value
+
+
 def test_start_again_goes_back_to_the_worked_example(exploration):
     exploration.scores[2].value = -4.0
     commit(exploration, "0.9")

@@ -64,7 +64,9 @@ def test_reshape_keeps_the_order_of_memory_and_refuses_what_does_not_fit():
     layer = Reshape((3, 20))
     np.testing.assert_array_equal(layer.forward(X)[1, 2], X[1, 2].ravel())
     np.testing.assert_array_equal(layer.backward(layer.forward(X)), X)
-    with pytest.raises(ValueError, match=r"Reshape\(3, 20\): .* has 56 numbers, the new shape has room for 60"):
+    with pytest.raises(
+        ValueError, match=r"Reshape\(3, 20\): .* has 56 numbers, the new shape has room for 60"
+    ):
         layer.output_shape((7, 8))
     with pytest.raises(ValueError, match="has 56 numbers"):
         layer.forward(np.zeros((60, 7, 8)))

@@ -132,6 +132,33 @@ def backward_first_picture(dY, X, size, stride):
     return dX
 
 
+def backward_everything_at_once(dY, X, size, stride):
+    return route(dY, X, size, stride, lambda window: tied(window) / tied(window).sum())
+
+
+def backward_of_the_first_place(dY, X, size, stride):
+    """A return inside the loop over the places."""
+    first = np.zeros(dY.shape)
+    first[:, 0, 0] = dY[:, 0, 0]
+    return max_pool_backward(first, X, size, stride)
+
+
+def backward_same_dY(dY, X, size, stride):
+    return max_pool_backward(np.broadcast_to(dY[:, :1, :1], dY.shape), X, size, stride)
+
+
+def backward_subtracted(dY, X, size, stride):
+    return -max_pool_backward(dY, X, size, stride)
+
+
+def backward_on_top_of_X(dY, X, size, stride):
+    return X + max_pool_backward(dY, X, size, stride)
+
+
+def backward_to_positive_only(dY, X, size, stride):
+    return route(dY, X, size, stride, lambda window: even(window) * (window > 0))
+
+
 def backward_shared_evenly(dY, X, size, stride):
     return route(dY, X, size, stride, even)
 
@@ -518,6 +545,48 @@ MAX_POOL_BACKWARD = Exercise(
             "Where X holds whole numbers, your dX does too, and everything behind the point is cut off.",
             "`np.zeros_like(X)` copies the number type of X. What does `np.zeros` make by itself?",
             ("whole numbers",),
+        ),
+        Mistake(
+            "everything-at-once",
+            backward_everything_at_once,
+            "With one picture and one channel it works, with several it does not: a maximum or a sum runs over all of them at once.",
+            "Each channel of each picture has a winner of its own. Over which two axes of the window do `max` and `sum` run?",
+            ("channels", "pictures", "too little"),
+        ),
+        Mistake(
+            "first-place-only",
+            backward_of_the_first_place,
+            "Only the first window hands on its gradient.",
+            "Does your function return inside the loop?",
+            ("place", "total", *_EVERY_VALUE, "stride", "too little", "ties and overlap"),
+        ),
+        Mistake(
+            "same-dY",
+            backward_same_dY,
+            "The right pixels get something, but from every window the same number: dY of the first place.",
+            "Which entry of dY belongs to this place?",
+            ("total", *_EVERY_VALUE, "stride", "too much", "too little", "ties and overlap"),
+        ),
+        Mistake(
+            "subtracted",
+            backward_subtracted,
+            "The sign is wrong: what a pixel gets is subtracted from its dX.",
+            "If the largest pixel grows, Y grows with it.",
+            ("total", *_EVERY_VALUE, "stride", "too little", "the tied", "ties and overlap"),
+        ),
+        Mistake(
+            "on-top-of-X",
+            backward_on_top_of_X,
+            "Your dX begins with the numbers of X, and the gradient is added to them.",
+            "A pixel that no window chose has the gradient 0. With what must dX begin?",
+            ("place", "total", *_EVERY_VALUE, "stride", "too much", "the tied", "ties and overlap"),
+        ),
+        Mistake(
+            "positive-only",
+            backward_to_positive_only,
+            "A largest number that is 0 or negative gets nothing.",
+            "The largest of −3 and −1 is −1, and the largest of 0 and 0 is 0: they are winners like others.",
+            ("below zero", "too little"),
         ),
     ),
     variants={

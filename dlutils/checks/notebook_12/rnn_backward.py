@@ -39,9 +39,7 @@ def back_one_step(dH, X, H, h0, Wx, Wh):
 def back_from_the_last(dH, X, H, h0, Wx, Wh):
     """Only the last moment's direct gradient counts."""
     last = X.shape[1] - 1
-    return back(
-        dH, X, H, h0, Wx, Wh, carried=lambda direct, later, t: direct if t == last else later
-    )
+    return back(dH, X, H, h0, Wx, Wh, carried=lambda direct, later, t: direct if t == last else later)
 
 
 def back_without_slope(dH, X, H, h0, Wx, Wh):

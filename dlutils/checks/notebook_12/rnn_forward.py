@@ -192,7 +192,7 @@ RNN_FORWARD = Exercise(
         Mistake(
             "overwritten",
             forward_overwritten,
-            "Every moment holds the last state. Is it the same array that is filled again and again?",
+            "Every moment holds the last state: the earlier ones have been overwritten.",
             "Store each state in a place of its own, and make each one a new array.",
         ),
         Mistake(
