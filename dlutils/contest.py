@@ -163,6 +163,25 @@ def curves(model, world="pale on dark", sizes=SIZES, seeds=SEEDS, data=None):
     return np.array([learning_curve(model, *data, sizes, np.random.default_rng(seed)) for seed in seeds])
 
 
+def runs_ahead(found, one, other, size, sizes=SIZES):
+    """In how many runs one model is better than another.
+
+    Parameters
+    ----------
+    found : dict of str to ndarray of shape (seeds, sizes)
+        The results of `curves` by name.
+    one, other : str
+    size : int
+        How many examples both have learned from.
+
+    Returns
+    -------
+    int
+    """
+    place = tuple(sizes).index(size)
+    return int((found[one][:, place] > found[other][:, place]).sum())
+
+
 def main():
     """Run the stored contests and print the file that holds them."""
     print(

@@ -4,6 +4,7 @@ Afterwards: give its hidden units another order, stand between two sets of weigh
 """
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from dlutils.datasets import load_digits
 from dlutils.layers import Conv2D, Dense, Flatten, MaxPooling2D
@@ -77,7 +78,10 @@ def train_reader(X, Y, seed=0, layers=None, optimizer=None, batch_size=32, epoch
     """
     model = Sequential(reader_layers() if layers is None else layers, seed=seed, dtype="float64")
     model.compile(optimizer=optimizer or Adam(0.001), loss="categorical_crossentropy", metrics=["accuracy"])
-    return model, model.fit(X, Y, batch_size=batch_size, epochs=epochs, verbose=0)
+    with threadpool_limits(
+        1
+    ):  # so small a network gains nothing from a second thread, and waits for it if others work
+        return model, model.fit(X, Y, batch_size=batch_size, epochs=epochs, verbose=0)
 
 
 def share_read(model, X, y):

@@ -26,6 +26,7 @@ MAY_IGNORE_OUTPUT = frozenset(
         "03_vectorization/small-race-figure",
         "07_activations/race-figure",
         "08_convolution/race-figure",
+        "12_kinds_of_networks/seconds-figure",
         "13_capstone/widths-figure",
     }
 )

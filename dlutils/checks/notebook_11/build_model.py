@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from dlutils.checks.exercise import Exercise, Mistake, Property
 from dlutils.datasets import load_digits
@@ -71,8 +72,16 @@ def build_model():
     )
 
 
+def model_of_one_layer(rate):
+    return compiled(Flatten(input_shape=(8, 8, 1)), Dense(10, activation="softmax"), optimizer=Adam(rate))
+
+
 def model_linear():
-    return compiled(Flatten(input_shape=(8, 8, 1)), Dense(10, activation="softmax"))
+    return model_of_one_layer(0.01)
+
+
+def model_linear_and_slow():
+    return model_of_one_layer(0.0001)
 
 
 def model_dense():
@@ -164,7 +173,10 @@ def _compiled_or_told(test):
     @functools.wraps(test)
     def told(call, rng):
         try:
-            return test(call, rng)
+            with threadpool_limits(
+                1
+            ):  # threads that wait for each other would make a busy machine far too slow
+                return test(call, rng)
         except Exception as error:
             if "call compile" in str(error):
                 return "It has not been told how to learn: call its `compile` before you return it."
@@ -298,6 +310,13 @@ BUILD_MODEL = Exercise(
             "softmax-regression",
             model_linear,
             "This is one layer: softmax regression, as in notebook 10.",
+            "Which layer looks at a window of the picture, and what comes behind it?",
+            ("convolution", "bends"),
+        ),
+        Mistake(
+            "softmax-regression-slow",
+            model_linear_and_slow,
+            "This is one layer, softmax regression as in notebook 10, and it reads too few unseen digits.",
             "Which layer looks at a window of the picture, and what comes behind it?",
             ("convolution", "bends", "reads"),
         ),

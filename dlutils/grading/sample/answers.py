@@ -146,7 +146,20 @@ class _InOneCell(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         node.returns = None
-        return self.generic_visit(node)
+        node.args = self.generic_visit(node.args)
+        inside = self._below(node.args)
+        node.body = [inside.visit(statement) for statement in node.body]
+        return node
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.Lambda:
+        node.args = self.generic_visit(node.args)
+        node.body = self._below(node.args).visit(node.body)
+        return node
+
+    def _below(self, arguments: ast.arguments) -> _InOneCell:
+        """For a function's body, in which a parameter hides what has its name outside."""
+        hidden = {node.arg for node in ast.walk(arguments) if isinstance(node, ast.arg)}
+        return _InOneCell(self.cell, {name: t for name, t in self.outside.items() if name not in hidden})
 
     def visit_arg(self, node: ast.arg) -> ast.arg:
         node.annotation = None  # it may name what a notebook does not have
