@@ -1,6 +1,6 @@
 """Five checks that a training script must pass, and a script that fails all of them (notebook 13).
 
-Each check costs a second or less, needs no test set, and asks for something that can be known *before* any training:
+Each check costs a second or less, and asks for something that can be known *before* any training:
 
 =================  ===========================================================================
 `shape_table`      which shape must each array have?

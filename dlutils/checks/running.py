@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import inspect
+import itertools
 import linecache
 import re
 import sys
@@ -26,6 +27,7 @@ from dlutils.checks.exercise import Function, Seed
 from dlutils.checks.limits import OutOfTime, quiet, time_limit
 
 _MAX_MESSAGE = 400  # characters of an exception's message that a report repeats
+_MOST_ITEMS = 10_000  # of an iterator
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ class Answer:
         with self._work_of_its_own(function):
             value = function(*arguments)
             if isinstance(value, Iterator):
-                value = list(value)
+                value = _listed(value)
         plain = canonical(value)
         return Handle(self, value) if isinstance(plain, Opaque) else plain
 
@@ -245,6 +247,18 @@ class Answer:
                     raise
         if seen:
             raise Delegated(seen[0])
+
+
+def _listed(iterator: Iterator) -> Any:
+    """What an iterator gives, as a list.
+
+    The time limit stops an endless generator. It cannot stop other iterators, which run outside of Python's own
+    code: one that gives too much stays what it is.
+    """
+    if isinstance(iterator, types.GeneratorType):
+        return list(iterator)
+    items = list(itertools.islice(iterator, _MOST_ITEMS + 1))
+    return items if len(items) <= _MOST_ITEMS else iterator
 
 
 class Handle:

@@ -84,7 +84,11 @@ def without_result(exercise: Exercise, outcome: Outcome, call: str = "") -> Repo
         return missing(exercise)
     if outcome.state == "delegated":
         headline = f"The work was done by {outcome.text}, not by your own code."
-        step = "Write it with NumPy alone. That the library agrees with you is a fine test afterwards."
+        step = (
+            "The task says which parts of `dlutils` you may use here. This one is not among them."
+            if exercise.needs
+            else "Write it with NumPy alone. That the library agrees with you is a fine test afterwards."
+        )
         return nothing_earned(exercise, "delegated", headline, next_step=step)
     seconds = "1 second" if exercise.seconds == 1 else f"{exercise.seconds:g} seconds"
     headline = f"Stopped after {seconds}: your function did not come back."

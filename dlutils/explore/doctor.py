@@ -1,5 +1,6 @@
 """The doctor's sheet: six training scripts, each with one bug or with none. Which check first?"""
 
+import random
 from functools import cache
 
 from dlutils.hunt import CHECKS, load, with_only
@@ -9,9 +10,11 @@ from dlutils.plots.style import colors
 from .base import Exploration, UnreadableInput, button, text_field
 
 LETTERS = dict(zip("ABCDE", CHECKS, strict=True))
-#: The bug of each patient, as the name of the check that finds it; None is healthy.
+#: The bug of each patient at first, as the name of the check that finds it; None is healthy.
 PATIENTS = ("nudging", "shape table", "shuffled labels", None, "first cost", "ten examples")
 HEALTHY = "H"
+#: Checks for all six, if each is asked A, B, C … until one fails.
+IN_ORDER = sum(1 + list(CHECKS).index(bug) if bug else len(CHECKS) for bug in PATIENTS)
 
 #: What a check that is passed excludes, and what it cannot see.
 MEANING = {
@@ -39,15 +42,16 @@ MEANING = {
 
 
 @cache
-def first_look(patient):
-    """What the script's own `main` reports: the costs, and the share that it calls right."""
-    costs, share = load(with_only(PATIENTS[patient - 1])).main()
+def first_look(bug):
+    """What the `main` of the script with this bug reports: the costs, and the share that it calls right."""
+    costs, share = load(with_only(bug)).main()
     return tuple(costs), float(share)
 
 
 @cache
-def finding(patient, check):
-    return CHECKS[check](with_only(PATIENTS[patient - 1]))
+def finding(bug, check):
+    """What a check finds in the script with this bug."""
+    return CHECKS[check](with_only(bug))
 
 
 def read_letter(text, allowed, what):
@@ -66,6 +70,12 @@ class DoctorExploration(Exploration):
     size = (8.6, 4.0)
     margins = {"left": 0.09, "right": 0.97, "bottom": 0.15, "top": 0.88, "wspace": 0.28}
 
+    games = 0
+
+    @property
+    def bug(self):
+        return self.order[self.number - 1]
+
     def rows(self):
         self.patient = text_field("patient (1 to 6)", width="12em")
         self.choice = text_field("check (A to E)", width="12em")
@@ -76,12 +86,17 @@ class DoctorExploration(Exploration):
         checks = ", ".join(f"<strong>{letter}</strong> {name}" for letter, name in LETTERS.items())
         self.ask(
             "Each patient is the script of this notebook with one of its five bugs, or with none. On the left stands what "
-            f"the script itself reports. The checks: {checks}. <strong>Which one do you run first?</strong> Then say "
-            "which bug it is, with as few checks as you can."
+            f"the script itself reports. The checks: {checks}. <strong>Look at the left: which check do you run first?"
+            "</strong> Then say which bug it is. Who runs A, B, C and so on until one fails needs "
+            f"{IN_ORDER} checks for all six. Can you do with fewer?"
         )
         return [[self.patient, self.choice, self.commit], [self.named, self.say, self.again]]
 
     def reset(self):
+        self.order = [*PATIENTS]
+        if self.games:  # who starts again meets them in another order
+            random.Random(self.games).shuffle(self.order)
+        self.games += 1
         self.patient.value = "1"
         self.diagnoses = {}  # patient → (first diagnosis, checks run before it)
         self._next()
@@ -97,22 +112,25 @@ class DoctorExploration(Exploration):
             )
         self.number = int(self.patient.value)
         self.run, self.choice.value, self.named.value = [], "", ""
+        self.said_again = False
 
     def _run(self):
         check = LETTERS[read_letter(self.choice.value, list(LETTERS), "the check")]
         if check in self.run:
             self.run.remove(check)  # shown again, counted once
         self.run.append(check)
+        self.said_again = False
 
     def _diagnose(self):
         if not self.run:
             raise UnreadableInput("Run a check first: a doctor looks before speaking.")
         letter = read_letter(self.named.value, [*LETTERS, HEALTHY], "the diagnosis")
+        self.said_again = self.number in self.diagnoses
         self.diagnoses.setdefault(self.number, (LETTERS.get(letter), len(self.run)))
 
     def draw(self, figure):
         left, right = figure.subplots(1, 2)
-        costs, share = first_look(self.number)
+        costs, share = first_look(self.bug)
         left.plot(range(1, len(costs) + 1), costs, color=colors.train)
         left.set(
             xlabel="epoch",
@@ -121,43 +139,52 @@ class DoctorExploration(Exploration):
             title=f"Patient {self.number} says: {100 * share:.0f} % right",
         )
         if self.run:
-            draw_finding(right, self.run[-1], finding(self.number, self.run[-1]))
+            draw_finding(right, self.run[-1], finding(self.bug, self.run[-1]))
         else:
             right.set_axis_off()
             right.text(0.5, 0.5, "?", ha="center", va="center", fontsize=40, color=colors.reference)
             right.set_title("Which check first?")
 
     def describe(self):
-        costs, share = first_look(self.number)
+        costs, share = first_look(self.bug)
         words = (
             f"Two plots. Left, the cost of training of patient {self.number} over {len(costs)} epochs, falling from "
             f"{costs[0]:.1f} to {costs[-1]:.1f}; the script calls {100 * share:.0f} % right."
         )
         if not self.run:
             return f"{words} Right, a question mark: no check has been run."
-        found = finding(self.number, self.run[-1])
+        found = finding(self.bug, self.run[-1])
         return f"{words} Right, the check “{self.run[-1]}”, {'passed' if found.passed else 'failed'}: {found.sentence}."
 
     def message(self):
         lines = [f"Patient {self.number}. Type the letter of the check that you want to run first."]
         if self.run:
             check = self.run[-1]
-            found, (excludes, blind) = finding(self.number, check), MEANING[check]
+            found, (excludes, blind) = finding(self.bug, check), MEANING[check]
             lines = [f"<strong>{check}: {'passed' if found.passed else 'failed'}.</strong> {found.sentence}."]
             lines.append(
                 f"So: {excludes}. It cannot see: {blind}." if found.passed else "This bug has shown itself."
             )
         if self.number in self.diagnoses:
             said, count = self.diagnoses[self.number]
-            due = PATIENTS[self.number - 1]
-            verdict = "✓ Right" if said == due else "✗ Not so"
+            bug = self.bug
+            verdict = "✓ Right" if said == bug else "✗ Not so"
             checks = "one check" if count == 1 else f"{count} checks"
-            truth = "healthy" if due is None else f"the bug that “{due}” finds"
+            truth = "healthy" if bug is None else f"the bug that “{bug}” finds"
             lines.append(f"<strong>{verdict}, after {checks}.</strong> Patient {self.number}: {truth}.")
-            if said is None and due is not None:
-                lines.append("Healthy is what all five checks together say; one that is passed does not.")
-        right = sum(said == PATIENTS[n - 1] for n, (said, _) in self.diagnoses.items())
+            if said is None and count < len(CHECKS):
+                lines.append(
+                    f"{'A guess. ' if bug is None else ''}Healthy is what all five checks together say; "
+                    "one that is passed does not."
+                )
+            if self.said_again:
+                lines.append("Your first diagnosis of a patient counts.")
+        right = sum(said == self.order[n - 1] for n, (said, _) in self.diagnoses.items())
         if self.diagnoses:
             used = sum(count for _, count in self.diagnoses.values())
-            lines.append(f"So far {right} of {len(self.diagnoses)} right, {used} checks in all.")
+            all_six = len(self.diagnoses) == len(PATIENTS)
+            begin, end = (
+                ("All six:", f"; in the order A to E it would be {IN_ORDER}") if all_six else ("So far", "")
+            )
+            lines.append(f"{begin} {right} of {len(self.diagnoses)} right, {used} checks in all{end}.")
         return "<br>".join(lines)

@@ -26,13 +26,13 @@ def _shape_table(ax, rows):
     ax.set_axis_off()
     for place, (name, expected, found) in enumerate(rows):
         fits = expected == found
-        height = 1 - (place + 1) / (len(rows) + 1)
+        height = 0.95 - (place + 1) / (len(rows) + 1.5)
         style = {"fontsize": 9, "color": colors.text if fits else colors.validation, "va": "center"}
         ax.text(0, height, name if fits else f"→ {name}", **style)
         ax.text(0.5, height, _shape(expected), **style)
         ax.text(0.78, height, _shape(found), **style)
-    for x, heading in ((0, "array"), (0.5, "due"), (0.78, "found")):
-        ax.text(x, 1, heading, fontsize=9, fontweight="bold", va="center")
+    for x, heading in ((0, "array"), (0.5, "must be"), (0.78, "found")):
+        ax.text(x, 0.95, heading, fontsize=9, fontweight="bold", va="center")
 
 
 def _shape(shape):
@@ -61,10 +61,8 @@ def _ten_examples(ax, costs):
 def _shuffled_labels(ax, shares):
     ax.bar(["seen", "unseen"], shares, color=[colors.fill_blue, colors.fill_orange], edgecolor=colors.text)
     ax.axhline(1 / CLASSES, color=colors.reference, linestyle="--")
-    ax.annotate(
-        "chance", (0.5, 1 / CLASSES), (0, 4), textcoords="offset points", ha="center", color=colors.reference
-    )
-    ax.set(ylim=(0, 1.05), ylabel="share read right")
+    ax.annotate("chance", (1.5, 1 / CLASSES), (0, 4), textcoords="offset points", color=colors.reference)
+    ax.set(xlim=(-0.6, 2.2), ylim=(0, 1.05), ylabel="share read right")
 
 
 _DRAW = {

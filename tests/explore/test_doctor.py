@@ -1,7 +1,7 @@
 import pytest
 
 from dlutils.explore import DoctorExploration
-from dlutils.explore.doctor import LETTERS, MEANING, PATIENTS, finding
+from dlutils.explore.doctor import IN_ORDER, LETTERS, MEANING, PATIENTS, finding
 from dlutils.hunt import CHECKS
 
 
@@ -26,8 +26,8 @@ def test_every_bug_has_a_patient_and_one_is_healthy():
 
 
 def test_each_patient_fails_the_check_of_its_bug_and_no_other():
-    for number, bug in enumerate(PATIENTS, 1):
-        failed = {check for check in CHECKS if not finding(number, check).passed}
+    for bug in PATIENTS:
+        failed = {check for check in CHECKS if not finding(bug, check).passed}
         assert failed == ({bug} if bug else set())
 
 
@@ -51,8 +51,10 @@ def test_a_diagnosis_needs_a_look_and_only_the_first_one_counts(exploration):
     choose(exploration, "C")
     diagnose(exploration, "C")
     assert "✓ Right, after one check" in exploration.status.value
+    assert "first diagnosis" not in exploration.status.value
     diagnose(exploration, "A")
     assert "✓ Right, after one check" in exploration.status.value
+    assert "Your first diagnosis of a patient counts" in exploration.status.value
 
 
 def test_healthy_after_one_check_is_too_early(exploration):
@@ -60,6 +62,42 @@ def test_healthy_after_one_check_is_too_early(exploration):
     diagnose(exploration, "h")
     assert "✗ Not so" in exploration.status.value
     assert "all five checks together" in exploration.status.value
+
+
+def test_healthy_is_a_guess_until_all_five_are_passed(exploration):
+    healthy = str(PATIENTS.index(None) + 1)
+    exploration.patient.value = healthy
+    for letter in LETTERS:
+        choose(exploration, letter)
+    diagnose(exploration, "H")
+    assert "✓ Right, after 5 checks" in exploration.status.value and "guess" not in exploration.status.value
+    exploration.again.click()
+    exploration.patient.value = str(exploration.order.index(None) + 1)
+    choose(exploration, "A")
+    diagnose(exploration, "H")
+    assert "✓ Right, after one check" in exploration.status.value and "A guess." in exploration.status.value
+
+
+def test_after_the_sixth_patient_the_checks_are_compared_with_a_fixed_order(exploration):
+    for number, bug in enumerate(PATIENTS, 1):
+        exploration.patient.value = str(number)
+        for letter, check in LETTERS.items():
+            choose(exploration, letter)
+            if check == bug:
+                break
+        assert "All six" not in exploration.status.value
+        diagnose(exploration, letter if bug else "H")
+    assert (
+        f"All six: 6 of 6 right, {IN_ORDER} checks in all; in the order A to E it would be {IN_ORDER}."
+        in (exploration.status.value)
+    )
+
+
+def test_who_starts_again_meets_the_same_patients_in_another_order(exploration):
+    assert tuple(exploration.order) == PATIENTS
+    exploration.again.click()
+    assert tuple(exploration.order) != PATIENTS and set(exploration.order) == set(PATIENTS)
+    assert DoctorExploration().order == list(PATIENTS)
 
 
 def test_another_patient_hides_what_was_shown(exploration):

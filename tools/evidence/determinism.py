@@ -72,17 +72,19 @@ def compare(runs: list[Run]) -> Page:
     page.table(head, [[one.name, one.seeds, *_counts(one), len(_unsteady(one))] for one in runs])
     for one in runs:
         for where in _unsteady(one):
-            page.fail(f"{one.name}: {where} changes with the seed: {'; '.join(_at(one.verdicts, where))}")
+            page.fail(
+                f"{one.name}: {_words(where)} changes with the seed: {'; '.join(_at(one.verdicts, where))}"
+            )
         if one.verdicts.keys() != first.keys():
             page.fail(f"{one.name}: other exercises than in {runs[0].name}")
         for where in _all(one.verdicts):
             if where[0] in first and _at(one.verdicts, where) != _at(first, where):
                 page.fail(
-                    f"{one.name}: {where} is told {_at(one.verdicts, where)}, elsewhere {_at(first, where)}"
+                    f"{one.name}: {_words(where)} is told {_at(one.verdicts, where)}, elsewhere {_at(first, where)}"
                 )
     for where in _all(first):
         if where[1] == KINDS[2] and _at(first, where) != _right(first, where):
-            page.fail(f"{where} is told {_at(first, where)}, but is as right as the right answer")
+            page.fail(f"{_words(where)} is told {_at(first, where)}, but is as right as the right answer")
     page.text("## Right answers that lose points in float32")
     lost = [w for w in _all(first) if w[1] == KINDS[3] and _at(first, w) != _right(first, w)]
     counted = sum(w[1] == KINDS[3] for w in _all(first))
@@ -95,6 +97,11 @@ def _all(verdicts) -> list[tuple[str, str, str]]:
     return [
         (place, kind, name) for place, kinds in verdicts.items() for kind in kinds for name in kinds[kind]
     ]
+
+
+def _words(where: tuple[str, str, str]) -> str:
+    place, kind, name = where
+    return f"{place}, {kind} '{name}'"
 
 
 def _at(verdicts, where) -> list[str]:

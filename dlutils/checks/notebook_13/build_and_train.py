@@ -15,7 +15,7 @@ from dlutils.layers import BatchNormalization, Conv2D, Dense, Dropout, Flatten, 
 from dlutils.optimizers import Adam
 
 SEEN, UNSEEN, DRAWS, SIZE = 1000, 500, 3, 16
-WANTED = 0.95  # of unseen shapes, as a mean. The reference reads 0.985; a dense network 0.91, softmax regression 0.79
+WANTED = 0.95  # of unseen shapes, as a mean. The reference reads 0.99; a dense network 0.93, softmax regression 0.91
 LEARNS = 0.35  # after 400 pictures, far above chance and far below the weakest model that learns
 AT_LEAST = 0.85  # after one draw; below it two more would say the same
 
@@ -116,6 +116,22 @@ def project_with_shifted_copies(X, y, rng):
     return _fitted(_network(), moved, np.tile(np.eye(10)[y], (3, 1)), 6)
 
 
+_KEPT = []
+
+
+def project_trained_before(X, y, rng):
+    """It keeps the network that has seen most pictures, and answers with it whatever it is given to learn."""
+    if not _KEPT or _KEPT[0] < len(X):
+        _KEPT[:] = [len(X), _fitted(_network(), X, np.eye(10)[y])]
+    return _KEPT[1]
+
+
+def project_standardized_together(X, y, rng):
+    """New pictures by their own mean and spread: what is said about one depends on the others."""
+    predict = _fitted(_network(), (X - X.mean()) / X.std(), np.eye(10)[y])
+    return lambda X_new: predict((X_new - X_new.mean()) / X_new.std())
+
+
 def project_as_an_object(X, y, rng):
     """An object that can be called is a function, too."""
 
@@ -138,37 +154,53 @@ def _seed(rng):
     return Seed(int(rng.integers(2**31)))
 
 
-def _predict_of(call, rng, seen=60):
-    X, y = _pictures(seen, rng)
-    return call(X, y, _seed(rng))
+def _trained(call, X, y, rng):
+    """The function that the answer returns, or None: what comes from elsewhere says only when asked if it is one."""
+    predict = call(X, y, _seed(rng))
+    if not callable(predict):
+        return None
+    try:
+        predict(X[:1])
+    except Exception as error:
+        if "not callable" in str(error):
+            return None
+        raise
+    return predict
 
 
 def _returns_a_function(call, rng):
-    if callable(_predict_of(call, rng)):
+    if _trained(call, *_pictures(60, rng), rng) is not None:
         return None
     return "What it returns cannot be called: `predict(X_new)` is asked for."
 
 
 def _gives_labels(call, rng):
-    predict = _predict_of(call, rng)
-    if not callable(predict):
+    predict = _trained(call, *_pictures(60, rng), rng)
+    if predict is None:
         return "There is no function to ask."
     for n in (1, 7):
         X, _ = _pictures(n, rng)
         labels = np.asarray(predict(X))
         if labels.shape != (n,):
-            return f"For {n} pictures `predict` returns an array of shape {labels.shape}; it must be ({n},)."
+            told = f"For {'one picture' if n == 1 else f'{n} pictures'} `predict` returns an array of shape"
+            return f"{told} {labels.shape}; it must be ({n},)." if labels.shape else _not_an_array(labels)
         if labels.dtype.kind not in "iu" or not np.isin(labels, range(10)).all():
             return "`predict` must return labels, whole numbers from 0 to 9."
     return None
+
+
+def _not_an_array(value):
+    if value.dtype.kind in "iu":
+        return "`predict` returns a single number; it must return an array with one label for each picture."
+    return "`predict` returns no array. Is a `return` missing in it?"
 
 
 def _reads_unseen(call, rng):
     read = []
     for _ in range(DRAWS):
         X, y = _pictures(SEEN + UNSEEN, rng)
-        predict = call(X[:SEEN], y[:SEEN], _seed(rng))
-        if not callable(predict):
+        predict = _trained(call, X[:SEEN], y[:SEEN], rng)
+        if predict is None:
             return "There is no function to ask."
         labels = np.asarray(predict(X[SEEN:]))
         if labels.shape != (UNSEEN,):
@@ -184,11 +216,15 @@ def _reads_unseen(call, rng):
     )
 
 
-def _answers(call, rng):
-    """The labels of 100 unseen pictures after training with 400, and the right ones; None if there are no labels."""
+def _answers(call, rng, names=range(10)):
+    """The labels of 100 unseen pictures after training with 400, and the right ones; None if there are no labels.
+
+    `names[k]` is what shape k is called in training and in the right answers.
+    """
     X, y = _pictures(500, rng)
-    predict = call(X[:400], y[:400], _seed(rng))
-    labels = np.asarray(predict(X[400:])) if callable(predict) else np.empty(0)
+    y = np.asarray(names)[y]
+    predict = _trained(call, X[:400], y[:400], rng)
+    labels = np.empty(0) if predict is None else np.asarray(predict(X[400:]))
     return (labels, y[400:]) if labels.shape == (100,) else (None, None)
 
 
@@ -207,6 +243,34 @@ def _learns(call, rng):
     return None if read > LEARNS else f"It reads {100 * read:.0f} % of the unseen shapes; chance reads 10 %."
 
 
+def _learns_what_it_is_given(call, rng):
+    """Every shape gets the number of another one: who learned from other labels cannot know that."""
+    shift = int(rng.integers(1, 10))
+    labels, y = _answers(call, rng, (np.arange(10) + shift) % 10)
+    if labels is None or not np.mean((labels + shift) % 10 == y) > LEARNS:
+        return None
+    return f"We gave every shape another number ({shift} more, after 9 comes 0). It still says the old ones."
+
+
+def _answers_one_by_one(call, rng):
+    """The same pictures, alone and beside white ones."""
+    X, y = _pictures(420, rng)
+    predict = _trained(call, X[:400], y[:400], rng)
+    if predict is None:
+        return None
+    white = np.ones((80, *X.shape[1:]))
+    company = np.concatenate([X[400:], white])
+    alone, again, beside = (np.asarray(predict(Z)) for Z in (X[400:], X[400:], company))
+    if alone.shape != (20,) or beside.shape != (100,) or not np.array_equal(alone, again):
+        return None  # another property speaks about that
+    changed = int(np.sum(alone != beside[:20]))
+    if changed <= 2:  # rounding may decide where two shares are nearly equal
+        return None
+    return (
+        f"Beside 80 white pictures it says something else about {changed} of 20 pictures than without them."
+    )
+
+
 BUILD_AND_TRAIN = Exercise(
     name="build_and_train",
     parts={"a function": 2, "unseen shapes": 6},
@@ -217,6 +281,18 @@ BUILD_AND_TRAIN = Exercise(
         Property("labels", "a function", "`predict` returns one label for each picture.", _gives_labels),
         Property("apart", "unseen shapes", "It tells pictures apart.", _tells_pictures_apart),
         Property("learns", "unseen shapes", "It reads far more than chance does.", _learns),
+        Property(
+            "own",
+            "unseen shapes",
+            "It learns from the pictures and labels that it is given.",
+            _learns_what_it_is_given,
+        ),
+        Property(
+            "one by one",
+            "unseen shapes",
+            "What it says about a picture does not depend on the others.",
+            _answers_one_by_one,
+        ),
         Property(
             "reads",
             "unseen shapes",
@@ -231,6 +307,20 @@ BUILD_AND_TRAIN = Exercise(
             "It learns, but it reads too few of the unseen shapes.",
             "Which layers looked at neighbourhoods in 11? And is it trained for long enough?",
             ("reads",),
+        ),
+        Mistake(
+            "learned-elsewhere",
+            project_trained_before,
+            "It answers with what was learned elsewhere, not from the pictures and labels that it is given.",
+            "Which arrays does `fit` get: the function's own arguments, or others of the same name in the notebook? Is the network made and trained inside the function?",
+            ("own",),
+        ),
+        Mistake(
+            "by-the-company",
+            project_standardized_together,
+            "What you say about a picture depends on the pictures that come with it.",
+            "Does `predict` compute a mean or a maximum of `X_new`? Which one belongs there, if the picture comes alone?",
+            ("one by one",),
         ),
         Mistake(
             "nothing-learned",
@@ -249,8 +339,8 @@ BUILD_AND_TRAIN = Exercise(
         Mistake(
             "not-a-function",
             project_answers_returned,
-            "You return something that cannot be called.",
-            "Define a function inside: `def predict(X_new): …`, and return it without brackets.",
+            "What you return cannot be called: it is no function.",
+            "A model has a `predict`, but is none. Define a function inside: `def predict(X_new): …`, and return it without brackets.",
             ("function", "labels", "learns", "reads"),
         ),
         Mistake(
@@ -274,5 +364,5 @@ BUILD_AND_TRAIN = Exercise(
         "an object that is called": project_as_an_object,
     },
     needs=NEEDS,
-    seconds=90.0,  # the reference takes 8 for three trainings; a class server may be busy
+    seconds=120.0,  # the reference takes 9 for all trainings, nearly five times that of 1,000 pictures
 )

@@ -59,6 +59,19 @@ def export_not_reordered(layers):
     return _walk(layers, _conv, _turned)
 
 
+def export_reordered_next_door(layers):
+    """Re-ordered only if the dense layer stands directly behind Flatten."""
+    arrays = []
+    for i, layer in enumerate(layers):
+        if layer["kind"] == "Conv2D":
+            arrays += [_conv(layer["W"]), layer["b"]]
+        elif layer["kind"] == "Dense":
+            behind = i > 1 and layers[i - 1]["kind"] == "Flatten"
+            W = layer["W"]
+            arrays += [_reordered(W, layers[i - 2]["output_shape"]) if behind else W.T, layer["b"]]
+    return arrays
+
+
 def export_all_reordered(layers):
     """The picture is never forgotten, so each dense layer is taken for the first one."""
     arrays, picture = [], None
@@ -148,7 +161,7 @@ def export_copied(layers):
     return [np.ascontiguousarray(array) for array in export_weights(layers)]
 
 
-def _network(rng, filters=(2,), size=(4, 3), channels=1, units=(3, 2), ending="Flatten"):
+def _network(rng, filters=(2,), size=(4, 3), channels=1, units=(3, 2), dropout=True):
     """Dicts as in the text: convolutions of 2 × 2 with a ReLU each, a pooling of 1 × 1, Flatten, dense layers."""
     (h, w), c, layers = size, channels, []
     for n in filters:
@@ -163,8 +176,9 @@ def _network(rng, filters=(2,), size=(4, 3), channels=1, units=(3, 2), ending="F
         layers += [{"kind": "MaxPooling2D", "output_shape": (h, w, c)}]
     before = h * w * c if filters else size[0]
     if filters:
-        layers.append({"kind": ending, "output_shape": (before,)})
-        layers.append({"kind": "Dropout", "output_shape": (before,)})
+        layers.append({"kind": "Flatten", "output_shape": (before,)})
+        if dropout:
+            layers.append({"kind": "Dropout", "output_shape": (before,)})
     for n in units:
         W = _numbers(rng, (before, n))
         layers.append({"kind": "Dense", "W": W, "b": _numbers(rng, (n,)), "output_shape": (n,)})
@@ -197,7 +211,8 @@ EXPORT_WEIGHTS = Exercise(
     insight="Your weights speak PyTorch now: the same numbers, in the order in which another house keeps them.",
     examples=(
         _case("dense", np.random.default_rng(1), filters=(), size=(3, 1), units=(2,)),
-        _case("pictures", np.random.default_rng(2), size=(3, 3), units=(2,)),
+        _case("pictures", np.random.default_rng(2), size=(3, 3), units=(2,), dropout=False),
+        _case("pictures", np.random.default_rng(5), size=(3, 3), units=(2,)),
         _case("pictures", np.random.default_rng(4), size=(3, 3), units=(8, 2)),
         _case("pictures", np.random.default_rng(3), filters=(2, 3), size=(5, 6), channels=3, units=(4, 6, 2)),
     ),
@@ -209,6 +224,12 @@ EXPORT_WEIGHTS = Exercise(
             export_not_reordered,
             "All layers are turned as they must be, but the first dense layer after Flatten still expects its inputs in our order.",
             "PyTorch flattens (c, h, w), we flatten (h, w, c). In which order do the *rows* of W lie here, and in which are they needed?",
+        ),
+        Mistake(
+            "reordered-next-door-only",
+            export_reordered_next_door,
+            "The first dense layer is re-ordered where it stands directly behind Flatten, and not where another layer stands between them.",
+            "A Dropout has no weights and changes no order. Which layers may stand between Flatten and the first dense one?",
         ),
         Mistake(
             "reordered-the-wrong-way",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
+
 from dlutils.checks.exercise import Exercise, Mistake, Property
 from dlutils.hunt import SCRIPT
 
@@ -27,6 +29,11 @@ def find_bugs(script):
 
 def lines_from_zero(script):
     return {14 - 1, 23 - 1, 49 - 1, 58 - 1, 68 - 1}
+
+
+def lines_from_zero_all(script):
+    """Of the bug in two lines the second one, counted from 0, is the first one, counted from 1."""
+    return {line - 1 for line in find_bugs(script)}
 
 
 def every_line(script):
@@ -70,9 +77,15 @@ def as_a_tuple(script):
     return tuple(lines)
 
 
+def as_an_array(script):
+    return np.array([68, 58, 49, 23, 14])
+
+
 def named_lines(call):
     """What was returned as a list of line numbers, or a sentence about it."""
     given = call(SCRIPT)
+    if isinstance(given, np.ndarray) and given.ndim == 1 and given.dtype.kind in "iu":
+        given = tuple(given.tolist())
     if not isinstance(given, tuple | frozenset):
         return f"It returned {given!r}; a set of line numbers is asked for, such as {{3, 8}}."
     wrong = [line for line in given if isinstance(line, bool) or not isinstance(line, int)]
@@ -157,6 +170,13 @@ FIND_BUGS = Exercise(
             ALL,
         ),
         Mistake(
+            "counted-from-zero-but-one",
+            lines_from_zero_all,
+            "Of your lines only one belongs to a bug, the one in `split`.",
+            "Are the lines counted from 1, as they are printed? Then follow each of the other checks to the line that makes what it shows.",
+            ALL[:-1],
+        ),
+        Mistake(
             "too-many",
             every_line,
             "You name more than five lines, so nothing is counted.",
@@ -175,6 +195,7 @@ FIND_BUGS = Exercise(
         "a list, the other line of two": as_a_list,
         "found by their words": by_searching,
         "a tuple": as_a_tuple,
+        "an array": as_an_array,
     },
     seconds=2.0,
 )
