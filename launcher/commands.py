@@ -61,7 +61,10 @@ COMMANDS = {
     "test": (test, "runs all tests; --matrix: the notebooks on several processors"),
     "execute": (module("tools.execute"), "[NN ...]: runs the notebooks in solutions/, stores their outputs"),
     "release": (module("tools.release"), "[NN ...]: writes notebooks/ from solutions/"),
-    "evidence": (module("tools.evidence"), "checks, mutants, determinism, nightly or course: writes docs/evidence/"),
+    "evidence": (
+        module("tools.evidence"),
+        "checks, mutants, determinism, nightly or course: writes docs/evidence/",
+    ),
 }
 
 

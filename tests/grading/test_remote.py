@@ -69,7 +69,9 @@ TRAINS = 20  # seconds: exercises with a larger limit train networks
 
 def answers(exercise: Exercise):
     """The declared answers, each with its name; of exercises that train networks only some, to save minutes."""
-    named = [(mistake.id, mistake.function) for mistake in exercise.mistakes] + list(exercise.variants.items())
+    named = [(mistake.id, mistake.function) for mistake in exercise.mistakes] + list(
+        exercise.variants.items()
+    )
     return [(exercise.name, exercise.reference), *(named[::4] if exercise.seconds > TRAINS else named)]
 
 
