@@ -90,6 +90,7 @@ def seconds(action):
     return time.perf_counter() - started
 
 
+@pytest.mark.benchmark  # a clock is no part of the ordinary tests: a busy machine would fail them
 def test_every_check_answers_at_once():
     """Under 0.3 seconds, for right answers and for each mistake. The best of three: the machine may be busy.
 
