@@ -10,6 +10,7 @@ network gets equally many steps, whatever the amount of data; the two classical 
 import warnings
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from dlutils.datasets import load_shapes
 from dlutils.layers import Dense
@@ -160,7 +161,8 @@ def learning_curve(model, X, y, X_test, y_test, sizes, rng):
 def curves(model, world="pale on dark", sizes=SIZES, seeds=SEEDS, data=None):
     """The learning curves of one model, one row per seed: an array of shape (seeds, sizes)."""
     data = data or load_grey_shapes(world)
-    return np.array([learning_curve(model, *data, sizes, np.random.default_rng(seed)) for seed in seeds])
+    with threadpool_limits(1):  # small matrices: on a busy machine several threads only wait for each other
+        return np.array([learning_curve(model, *data, sizes, np.random.default_rng(seed)) for seed in seeds])
 
 
 def runs_ahead(found, one, other, size, sizes=SIZES):

@@ -5,6 +5,7 @@ as a sequence of eight rows; the hybrid looks at the image first and then reads 
 """
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from dlutils.layers import Conv2D, Dense, Flatten, MaxPooling2D, Reshape, SimpleRNN
 from dlutils.models import Sequential
@@ -69,7 +70,8 @@ def network(kind, seed=0):
 def train(kind, X, y, seed=0):
     """Train a network of this kind on pictures X of shape (m, 8, 8, 1) with labels y of shape (m,)."""
     model = network(kind, seed)
-    model.fit(X, np.eye(CLASSES)[y], batch_size=BATCH, epochs=EPOCHS, verbose=0)
+    with threadpool_limits(1):  # small matrices: on a busy machine several threads only wait for each other
+        model.fit(X, np.eye(CLASSES)[y], batch_size=BATCH, epochs=EPOCHS, verbose=0)
     return model
 
 
