@@ -187,6 +187,42 @@ def backward_dW_without_padding(dZ, X, W, stride=1, padding=0):
     return dX, _of_the_padded(dZ, behind, W, stride)[1], db
 
 
+def backward_windows_and_kernels_overwritten(dZ, X, W, stride=1, padding=0):
+    dX = backward_overlap_overwritten(dZ[..., -1:], X, W[..., -1:], stride, padding)[0]
+    return dX, *conv_backward(dZ, X, W, stride, padding)[1:]
+
+
+def backward_db_overwritten(dZ, X, W, stride=1, padding=0):
+    dX, dW, _ = conv_backward(dZ, X, W, stride, padding)
+    return dX, dW, dZ[-1, -1, -1].copy()
+
+
+def backward_dW_of_the_last_picture(dZ, X, W, stride=1, padding=0):
+    dX, _, db = conv_backward(dZ, X, W, stride, padding)
+    return dX, conv_backward(dZ[-1:], X[-1:], W, stride, padding)[1], db
+
+
+def backward_dW_of_the_first_picture(dZ, X, W, stride=1, padding=0):
+    dX, _, db = conv_backward(dZ, X, W, stride, padding)
+    return dX, conv_backward(dZ[:1], X[:1], W, stride, padding)[1], db
+
+
+def backward_through_the_first_kernel(dZ, X, W, stride=1, padding=0):
+    _, dW, db = conv_backward(dZ, X, W, stride, padding)
+    first = np.repeat(W[..., :1], W.shape[3], axis=3)
+    return conv_backward(dZ, X, first, stride, padding)[0], dW, db
+
+
+def backward_dW_divided_by_m(dZ, X, W, stride=1, padding=0):
+    dX, dW, db = conv_backward(dZ, X, W, stride, padding)
+    return dX, dW / len(X), db
+
+
+def backward_db_divided_by_m(dZ, X, W, stride=1, padding=0):
+    dX, dW, db = conv_backward(dZ, X, W, stride, padding)
+    return dX, dW, db / len(X)
+
+
 def backward_with_loops(dZ, X, W, stride=1, padding=0):
     (m, h, w, c_in), (f_h, f_w, _, c_out) = X.shape, W.shape
     dX, dW, db = np.zeros((m, h, w, c_in)), np.zeros((f_h, f_w, c_in, c_out)), np.zeros(c_out)
@@ -290,6 +326,12 @@ def _examples():
         W=np.array([2.0, 3.0]).reshape(1, 2, 1, 1),
     )
     yield case("plain", **two_pictures, stride=1, padding=0)
+    two_kernels = dict(
+        dZ=np.array([1.0, 4.0, 10.0, -3.0]).reshape(1, 1, 2, 2),
+        X=np.array([5.0, 7.0, 11.0]).reshape(1, 1, 3, 1),
+        W=np.array([2.0, -6.0, 3.0, 8.0]).reshape(1, 2, 1, 2),
+    )
+    yield case("plain", **two_kernels, stride=1, padding=0)
     dZ = np.array([0.3, -1.7, 2.4, 0.6, -0.9, 1.1]).reshape(1, 2, 3, 1)
     W = np.array([0.5, -1.2, 0.8, 2.1]).reshape(2, 2, 1, 1)
     yield case("plain", dZ=dZ, X=PIXELS, W=W, stride=1, padding=0)
@@ -471,6 +513,48 @@ CONV_BACKWARD = Exercise(
             backward_dW_without_padding,
             "dX is right. For dW you used pixels that the weights did not meet: X is not padded as in the forward pass.",
             "Pad X first, on all sides, and take the same slices as forward.",
+        ),
+        Mistake(
+            "windows-and-kernels-overwritten",
+            backward_windows_and_kernels_overwritten,
+            "A pixel of dX keeps only the share of the last window and the last kernel.",
+            "What a pixel gets from several windows and several kernels adds up: `+=`, not `=`.",
+        ),
+        Mistake(
+            "db-overwritten",
+            backward_db_overwritten,
+            "dX and dW are right. db holds only the last place of the last picture.",
+            "b[k] was added at every place, and what arrives adds up.",
+        ),
+        Mistake(
+            "dW-last-picture-only",
+            backward_dW_of_the_last_picture,
+            "dX and db are right. dW holds only what the last picture gives.",
+            "Where does dW become zeros? It must happen once, before all loops.",
+        ),
+        Mistake(
+            "dW-first-picture-only",
+            backward_dW_of_the_first_picture,
+            "dX and db are right. dW holds only what the first picture gives.",
+            "Over which axes does the sum for dW run?",
+        ),
+        Mistake(
+            "first-kernel-only",
+            backward_through_the_first_kernel,
+            "dW is right. In dX everything goes back through the first kernel.",
+            "dZ[..., k] came through kernel k. Through which does it go back?",
+        ),
+        Mistake(
+            "dW-divided-by-m",
+            backward_dW_divided_by_m,
+            "dW is divided by m. The loss has done that already.",
+            "In the row notation 1/m lives in the loss, and nowhere else.",
+        ),
+        Mistake(
+            "db-divided-by-m",
+            backward_db_divided_by_m,
+            "db is divided by m. The loss has done that already.",
+            "In the row notation 1/m lives in the loss, and nowhere else.",
         ),
     ),
     variants={

@@ -139,6 +139,42 @@ def forward_truncated(X, W, b, stride=1, padding=0):
     return conv_forward(X, W, b, stride, padding).astype(X.dtype)
 
 
+def forward_places_by_stride(X, W, b, stride=1, padding=0):
+    Z = np.zeros(conv_forward(X, W, b, stride, padding).shape)
+    every = conv_forward(X, W, b, 1, padding)
+    (h_out, w_out), s = Z.shape[1:3], stride
+    Z[:, ::s, ::s] = every[:, :h_out:s, :w_out:s]
+    return Z
+
+
+def forward_first_picture_repeated(X, W, b, stride=1, padding=0):
+    return conv_forward(np.repeat(X[:1], len(X), axis=0), W, b, stride, padding)
+
+
+def forward_first_row(X, W, b, stride=1, padding=0):
+    Z = conv_forward(X, W, b, stride, padding)
+    Z[1:] = 0
+    Z[:, 1:] = 0
+    return Z
+
+
+def forward_range_without_one(X, W, b, stride=1, padding=0):
+    Z = conv_forward(X, W, b, stride, padding)
+    rows, columns = (
+        len(range(0, n + 2 * padding - f, stride)) for n, f in zip(X.shape[1:3], W.shape[:2], strict=True)
+    )
+    return Z[:, :rows, :columns]
+
+
+def forward_kernels_summed(X, W, b, stride=1, padding=0):
+    Z = conv_forward(X, W, 0 * b, stride, padding)
+    return np.repeat(Z.sum(axis=-1, keepdims=True), len(b), axis=-1) + b
+
+
+def forward_rectified(X, W, b, stride=1, padding=0):
+    return np.maximum(conv_forward(X, W, b, stride, padding), 0)
+
+
 def forward_with_loops(X, W, b, stride=1, padding=0):
     (m, h, w, c_in), (f_h, f_w, _, c_out) = X.shape, W.shape
     h_out, w_out = (h + 2 * padding - f_h) // stride + 1, (w + 2 * padding - f_w) // stride + 1
@@ -378,6 +414,42 @@ CONV_FORWARD = Exercise(
             forward_truncated,
             "Your result has the number type of X. Pixels are whole numbers, so everything behind the point is cut off.",
             "`np.zeros_like(X)` and `dtype=X.dtype` copy the type. What does `np.zeros` make by itself?",
+        ),
+        Mistake(
+            "places-by-stride",
+            forward_places_by_stride,
+            "Your loops skip places of the *result*: between them Z is still 0.",
+            "Every place of Z is filled. It is the window that jumps.",
+        ),
+        Mistake(
+            "first-picture-repeated",
+            forward_first_picture_repeated,
+            "Every picture of your result is made of the first one.",
+            "Which index of X counts the pictures?",
+        ),
+        Mistake(
+            "first-row-only",
+            forward_first_row,
+            "Only the first row of the first picture is done.",
+            "Does your `return` stand inside a loop?",
+        ),
+        Mistake(
+            "range-without-one",
+            forward_range_without_one,
+            "Your window stops one start too early: `range` leaves its end out.",
+            "Where may the last window start, so that it still lies inside? Is that start in your range?",
+        ),
+        Mistake(
+            "kernels-summed",
+            forward_kernels_summed,
+            "Your sum runs over the kernels too, so that all channels of Z are alike but for b.",
+            "Each kernel makes a channel of its own.",
+        ),
+        Mistake(
+            "rectified",
+            forward_rectified,
+            "Negative numbers have become 0: you applied ReLU.",
+            "The activation comes after this function.",
         ),
     ),
     variants={

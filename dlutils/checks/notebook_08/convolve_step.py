@@ -63,6 +63,28 @@ def step_transposed(window, W, b):
     return np.tensordot(window, W.transpose(1, 0, 2, 3), axes=3) + b
 
 
+def step_all_summed(window, W, b):
+    return np.sum(window[..., None] * W) + b
+
+
+def step_taps_overwritten(window, W, b):
+    return window[-1, -1] @ W[-1, -1] + b
+
+
+def step_bias_each_tap(window, W, b):
+    return np.tensordot(window, W, axes=3) + b * W.shape[0] * W.shape[1]
+
+
+def step_returned_early(window, W, b):
+    z = np.zeros(len(b))
+    z[0] = np.sum(window * W[..., 0]) + b[0]
+    return z
+
+
+def step_rectified(window, W, b):
+    return np.maximum(convolve_step(window, W, b), 0)
+
+
 def step_with_loops(window, W, b):
     f_h, f_w, c, c_out = W.shape
     z = np.zeros(c_out)
@@ -208,6 +230,36 @@ CONVOLVE_STEP = Exercise(
             step_transposed,
             "You exchanged rows and columns of the kernel.",
             "Window and kernel have their axes in the same order: rows, columns, channels.",
+        ),
+        Mistake(
+            "all-kernels-summed",
+            step_all_summed,
+            "Your sum runs over all four axes, so every kernel gets the products of all kernels.",
+            "The result has one number for each kernel. Over which three axes do you sum?",
+        ),
+        Mistake(
+            "last-tap-only",
+            step_taps_overwritten,
+            "Only the last tap counts: each one overwrites the one before.",
+            "The products of a window are *added*.",
+        ),
+        Mistake(
+            "bias-for-each-tap",
+            step_bias_each_tap,
+            "You added b once for each tap of the kernel.",
+            "b stands behind the sum. How often may it be added?",
+        ),
+        Mistake(
+            "returns-early",
+            step_returned_early,
+            "Only the number of the first kernel is filled in; the others are still 0.",
+            "Does your `return` stand inside the loop?",
+        ),
+        Mistake(
+            "rectified",
+            step_rectified,
+            "Negative numbers have become 0: you applied ReLU.",
+            "The activation comes later. Here the sum itself is asked for.",
         ),
     ),
     variants={

@@ -73,6 +73,25 @@ def size_zero_instead(n, f, padding, stride):
     return max(0, (n + 2 * padding - f) // stride + 1)
 
 
+def size_refused_below_zero(n, f, padding, stride):
+    places = (n + 2 * padding - f) // stride + 1
+    if places < 0:
+        raise ValueError("the window does not fit")
+    return places
+
+
+def size_refused_after_truncation(n, f, padding, stride):
+    places = int((n + 2 * padding - f) / stride) + 1
+    if places < 1:
+        raise ValueError("the window does not fit")
+    return places
+
+
+def size_without_brackets(n, f, padding, stride):
+    _fits(n, f, padding)
+    return n + 2 * padding - f // stride + 1
+
+
 def size_by_walking(n, f, padding, stride):
     places, start = 0, -padding
     while start + f <= n + padding:
@@ -202,6 +221,24 @@ OUTPUT_SIZE = Exercise(
             size_zero_instead,
             "Where the window does not fit you return 0 or a number of places that are not there.",
             "Whoever calls you would go on with an empty picture: `raise ValueError(…)` instead.",
+        ),
+        Mistake(
+            "refuses-below-zero-only",
+            size_refused_below_zero,
+            "You refuse only a number of places below 0, so that 0 places slip through.",
+            "Compare f with the length of the padded row, before you divide.",
+        ),
+        Mistake(
+            "refuses-after-truncation",
+            size_refused_after_truncation,
+            "You ask after dividing, and `int` cuts −0.5 off to 0: a window that does not fit counts as one place.",
+            "Compare f with the length of the padded row, before you divide.",
+        ),
+        Mistake(
+            "no-brackets",
+            size_without_brackets,
+            "Only f is divided by the stride: brackets are missing.",
+            "`//` comes before + and −. What has to be divided?",
         ),
     ),
     variants={

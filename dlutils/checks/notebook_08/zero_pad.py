@@ -59,6 +59,16 @@ def pad_always_by_one(X, pad):
     return zero_pad(X, 1)
 
 
+def pad_twice(X, pad):
+    return zero_pad(X, 2 * pad)
+
+
+def pad_first_picture(X, pad):
+    framed = zero_pad(X, pad)
+    framed[1:] = 0
+    return framed
+
+
 def pad_into_zeros(X, pad):
     m, h, w, c = X.shape
     framed = np.zeros((m, h + 2 * pad, w + 2 * pad, c))
@@ -109,6 +119,7 @@ ZERO_PAD = Exercise(
         case("values", X=np.arange(2.0, 50.0).reshape(2, 3, 4, 2), pad=2),
         case("values", X=np.arange(3.0, 21.0).reshape(3, 1, 2, 3), pad=1),
         case("values", X=np.arange(4.0, 10.0).reshape(1, 3, 2, 1), pad=0),
+        case("values", X=np.arange(5.0, 9.0).reshape(2, 1, 2, 1), pad=3),
     ),
     draw=_draw_pad,
     draws=3,
@@ -184,6 +195,18 @@ ZERO_PAD = Exercise(
             pad_always_by_one,
             "Your frame is always one pixel wide.",
             "Use the argument `pad`.",
+        ),
+        Mistake(
+            "twice-as-wide",
+            pad_twice,
+            "Your frame is twice as wide as it should be.",
+            "2 pad rows are added altogether. How many of them stand above?",
+        ),
+        Mistake(
+            "first-picture-only",
+            pad_first_picture,
+            "Only the first picture is in its frame; the others are all zeros.",
+            "X holds m pictures. What selects all of them?",
         ),
     ),
     variants={
