@@ -1,6 +1,5 @@
 """The doctor's sheet: six training scripts, each with one bug or with none. Which check first?"""
 
-import random
 from functools import cache
 
 from dlutils.hunt import CHECKS, load, with_only
@@ -70,11 +69,9 @@ class DoctorExploration(Exploration):
     size = (8.6, 4.0)
     margins = {"left": 0.09, "right": 0.97, "bottom": 0.15, "top": 0.88, "wspace": 0.28}
 
-    games = 0
-
     @property
     def bug(self):
-        return self.order[self.number - 1]
+        return PATIENTS[self.number - 1]
 
     def rows(self):
         self.patient = text_field("patient (1 to 6)", width="12em")
@@ -93,10 +90,6 @@ class DoctorExploration(Exploration):
         return [[self.patient, self.choice, self.commit], [self.named, self.say, self.again]]
 
     def reset(self):
-        self.order = [*PATIENTS]
-        if self.games:  # who starts again meets them in another order
-            random.Random(self.games).shuffle(self.order)
-        self.games += 1
         self.patient.value = "1"
         self.diagnoses = {}  # patient → (first diagnosis, checks run before it)
         self._next()
@@ -179,7 +172,7 @@ class DoctorExploration(Exploration):
                 )
             if self.said_again:
                 lines.append("Your first diagnosis of a patient counts.")
-        right = sum(said == self.order[n - 1] for n, (said, _) in self.diagnoses.items())
+        right = sum(said == PATIENTS[n - 1] for n, (said, _) in self.diagnoses.items())
         if self.diagnoses:
             used = sum(count for _, count in self.diagnoses.values())
             all_six = len(self.diagnoses) == len(PATIENTS)

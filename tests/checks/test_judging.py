@@ -358,7 +358,7 @@ def test_answers_computed_in_single_precision_pass(exercise):
     def single(*arguments):
         return exercise.reference(*map(_in_single_precision, arguments))
 
-    for seed in range(50):
+    for seed in range(1 if exercise.seconds > 20 else 50):  # one where networks are trained
         report = judge(exercise, single, seed)
         assert report.verdict == "passed", str(report)
 

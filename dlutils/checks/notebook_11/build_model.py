@@ -126,13 +126,10 @@ def model_not_compiled():
     return Sequential([conv(8, input_shape=(8, 8, 1)), MaxPooling2D(2), *ending()])
 
 
-_KEPT = []
-
-
-def model_always_the_same():
-    if not _KEPT:
-        _KEPT.append(compiled(conv(16, input_shape=(8, 8, 1)), *ending()))
-    return _KEPT[0]
+def model_always_the_same(kept=[]):  # noqa: B006  (this is the mistake)
+    if not kept:
+        kept.append(compiled(conv(16, input_shape=(8, 8, 1)), *ending()))
+    return kept[0]
 
 
 def model_layer_by_layer():

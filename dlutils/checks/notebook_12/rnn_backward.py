@@ -23,7 +23,7 @@ def back(dH, X, H, h0, Wx, Wh, slope=None, to_earlier=None, before=None, carried
     before = states_before(H, h0) if before is None else before
     carried = carried or (lambda direct, later, t: direct + later)
     m, T, _ = X.shape
-    dZ, later = np.zeros(H.shape), np.zeros(h0.shape)
+    dZ, later = np.zeros_like(H), np.zeros_like(h0)
     for t in reversed(range(T)):
         dZ[:, t] = carried(dH[:, t], later, t) * slope(H, t)
         later = to_earlier(dZ[:, t])

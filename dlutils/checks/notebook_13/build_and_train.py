@@ -116,20 +116,25 @@ def project_with_shifted_copies(X, y, rng):
     return _fitted(_network(), moved, np.tile(np.eye(10)[y], (3, 1)), 6)
 
 
-_KEPT = []
-
-
-def project_trained_before(X, y, rng):
+def project_trained_before(X, y, rng, kept=[]):  # noqa: B006  (this is the mistake)
     """It keeps the network that has seen most pictures, and answers with it whatever it is given to learn."""
-    if not _KEPT or _KEPT[0] < len(X):
-        _KEPT[:] = [len(X), _fitted(_network(), X, np.eye(10)[y])]
-    return _KEPT[1]
+    if not kept or kept[0] < len(X):
+        kept[:] = [len(X), _fitted(_network(), X, np.eye(10)[y])]
+    return kept[1]
 
 
 def project_standardized_together(X, y, rng):
     """New pictures by their own mean and spread: what is said about one depends on the others."""
     predict = _fitted(_network(), (X - X.mean()) / X.std(), np.eye(10)[y])
     return lambda X_new: predict((X_new - X_new.mean()) / X_new.std())
+
+
+def project_nearest_of_shifted_copies(X, y, rng):
+    """No network: the label of the nearest picture, each kept at nine places. It reads 0.98, without copies 0.93."""
+    kept = np.concatenate([np.roll(X, (down, right), (1, 2)) for down in (-1, 0, 1) for right in (-1, 0, 1)])
+    kept, labels = kept.reshape(len(kept), -1), np.tile(y, 9)
+    squares = (kept**2).sum(axis=1)
+    return lambda X_new: labels[(squares - 2 * X_new.reshape(len(X_new), -1) @ kept.T).argmin(axis=1)]
 
 
 def project_as_an_object(X, y, rng):
@@ -362,6 +367,7 @@ BUILD_AND_TRAIN = Exercise(
         "normalized, dropout, a list of labels": project_normalized,
         "with shifted copies": project_with_shifted_copies,
         "an object that is called": project_as_an_object,
+        "no network: nearest of shifted copies": project_nearest_of_shifted_copies,
     },
     needs=NEEDS,
     seconds=120.0,  # the reference takes 9 for all trainings, nearly five times that of 1,000 pictures
