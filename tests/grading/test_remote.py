@@ -5,6 +5,7 @@ No sandbox is needed here: the agent runs in a thread of its own, and everything
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 
@@ -75,6 +76,10 @@ def answers(exercise: Exercise):
     return [(exercise.name, exercise.reference), *(named[::4] if exercise.seconds > TRAINS else named)]
 
 
+def _without_measurements(report) -> str:
+    return re.sub(r"\d+\.\d+", "…", str(report))
+
+
 DECLARED = [exercise for notebook in notebook_ids() for exercise in exercises(notebook).values()]
 ROWS = [pytest.param(e, id=e.name) for e in (*KINDS, *DECLARED)]
 
@@ -84,8 +89,12 @@ def test_every_answer_gets_the_report_of_the_notebook(exercise):
     for label, function in answers(exercise):
         near, far = judge(exercise, function, 5), from_afar(exercise, function, 5)
         assert far.to_dict() == near.to_dict(), label
-        # Some mistakes draw numbers without a seed: their reports differ from one time to the next.
-        assert str(far) == str(near) or str(near) != str(judge(exercise, function, 5)), label
+        if (
+            exercise.seconds > TRAINS
+        ):  # networks draw their own first weights: what was measured differs each time
+            assert _without_measurements(far) == _without_measurements(near), label
+        else:  # some mistakes draw numbers without a seed: their reports differ from one time to the next
+            assert str(far) == str(near) or str(near) != str(judge(exercise, function, 5)), label
 
 
 @pytest.mark.parametrize("exercise, answer, verdict, words", BAD)
