@@ -5,12 +5,13 @@ python3 start.py test tests/benchmarks -m benchmark --benchmark-enable --numproc
 
 import pytest
 
+from dlutils import explore
 from dlutils.checks import exercises, notebook_ids
 from dlutils.checks.judging import judge
 from dlutils.datasets import load_shapes
-from dlutils.explore import BroadcastExploration, DescentExploration
 
 pytestmark = pytest.mark.benchmark
+EXPLORATIONS = [name for name in explore.__all__ if name != "Exploration"]
 EXERCISES = [exercise for name in notebook_ids() for exercise in exercises(name).values()]
 
 
@@ -24,9 +25,9 @@ def test_last_mistake_of_the_list(benchmark, exercise):
     assert benchmark(judge, exercise, exercise.mistakes[-1].function).verdict == "mistake"
 
 
-@pytest.mark.parametrize("kind", [BroadcastExploration, DescentExploration])
-def test_redraw(benchmark, kind):
-    exploration = kind()
+@pytest.mark.parametrize("name", EXPLORATIONS)
+def test_redraw(benchmark, name):
+    exploration = getattr(explore, name)()
     exploration.typical()
     benchmark(exploration.refresh)
 

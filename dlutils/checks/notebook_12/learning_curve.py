@@ -39,7 +39,7 @@ class Kind:
         self.made = []
 
     def __call__(self, rng):
-        if rng is None or isinstance(rng, int):
+        if rng is None or isinstance(rng, (int, tuple, list, np.ndarray, Kind)):
             raise TypeError("model(rng) takes the random generator that learning_curve was given")
         self.made.append(Noting())
         return self.made[-1]
