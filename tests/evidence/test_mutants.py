@@ -128,3 +128,12 @@ def test_a_missing_or_wrong_model_answer_is_one_sentence(course, capsys):
     course.answer(TOO_SMALL, name="other")
     assert main(MUTANTS) == 2
     assert "07 halve: solutions/ has no answer cell of this name." in capsys.readouterr().err
+
+
+def test_networks_of_the_learners_own_are_counted_apart(course):
+    course(seconds=120.0, examples=(case("values", x=np.zeros(2)),), draws=0)
+    assert main(MUTANTS) == 0
+    page = (course.pages / "mutants.md").read_text(encoding="utf-8")
+    counted, apart = page.split("## Networks of the learner's own")
+    assert "**0 of 0 mutants" in counted and "halve" not in counted
+    assert "+ half = x / 3" in apart

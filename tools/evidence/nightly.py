@@ -1,12 +1,11 @@
 """Ten thousand draws of every exercise: does any right answer ever fail?
 
 One wrong verdict in ten thousand is a wrong check in every large class. What was judged is kept in `.evidence/`, so the
-command can be stopped and given again; an exercise that has changed since begins anew.
+command can be stopped and given again; an exercise whose right answers, examples or rules have changed begins anew.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from dataclasses import replace
@@ -18,6 +17,7 @@ import numpy as np
 from dlutils.checks.exercise import Exercise
 from dlutils.checks.judging import judge
 from dlutils.checks.running import Answer
+from tools.evidence.fingerprints import fingerprint
 from tools.evidence.pages import Page
 from tools.evidence.plan import Place, earns_everything, right_answers, trains, work_on
 from tools.notebooks import ROOT, write_atomically
@@ -90,32 +90,6 @@ def _kept(place: Place) -> dict | None:
     except FileNotFoundError:
         return None
     return kept if kept["fingerprint"] == fingerprint(place.exercise) else None
-
-
-def fingerprint(exercise: Exercise) -> str:
-    """A hash of the files in which the exercise and its answers are declared, and of those that decide."""
-    functions = [
-        *right_answers(exercise).values(),
-        exercise.draw,
-        judge,
-        *(p.test for p in exercise.properties),
-    ]
-    names = {function.__module__ for function in functions if function} | {"dlutils.checks.compare"}
-    while True:
-        more = {
-            value.__module__
-            for name in names
-            for value in vars(sys.modules[name]).values()
-            if callable(value)
-            and str(getattr(value, "__module__", "")).startswith("dlutils.checks.notebook_")
-        }
-        if more <= names:
-            break
-        names |= more
-    digest = hashlib.sha256()
-    for name in sorted(names):
-        digest.update(Path(sys.modules[name].__file__).read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _page(everything: list[Place], draws: int, training: int) -> Page:
