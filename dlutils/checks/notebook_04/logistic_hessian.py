@@ -144,6 +144,7 @@ def _draw_hessian(rng, i):
 
 LOGISTIC_HESSIAN = Exercise(
     name="logistic_hessian",
+    tolerance=1e-5,  # also for numbers computed in float32 and stored as float64
     parts={"values": 4},
     reference=logistic_hessian,
     insight="You hold the curvature in every direction, and none of them is negative.",

@@ -156,7 +156,7 @@ def check_other_nudge(f, gradient, w):
 
 def check_in_a_flat_view(f, gradient, w):
     """Works for any shape, since a flat view of a copy is nudged."""
-    copy = np.array(w)
+    copy = np.array(w, order="C")  # row after row, so that `reshape` gives a view
     flat, slopes = copy.reshape(-1), []
     for k in range(flat.size):
         old = flat[k]
