@@ -61,7 +61,13 @@ def _all_draws(exercise: Exercise, seeds: range) -> Exercise:
 
 
 def _one_by_one(exercise: Exercise, answer, seeds: range) -> list[int]:
-    return [seed for seed in seeds if not earns_everything(exercise, judge(exercise, answer, seed))]
+    """Nobody looks for delegation here: that costs more than the answer, and `checks` does it."""
+
+    def is_right(seed):
+        unwatched = Answer(answer, exercise.form, seconds=exercise.seconds, watched=False)
+        return earns_everything(exercise, judge(exercise, unwatched, seed))
+
+    return [seed for seed in seeds if not is_right(seed)]
 
 
 def _judge_place(place: Place, draws: int, training: int) -> str:
