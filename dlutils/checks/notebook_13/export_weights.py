@@ -129,6 +129,38 @@ def export_reordered_the_wrong_way(layers):
     return _walk(layers, _conv, _turned, after)
 
 
+def export_before_pooling(layers):
+    """The picture is remembered at convolutions only, so a pooling in between is overlooked."""
+    arrays, picture = [], None
+    for layer in layers:
+        if layer["kind"] == "Conv2D":
+            arrays += [_conv(layer["W"]), layer["b"]]
+            picture = layer["output_shape"]
+        elif layer["kind"] == "Dense":
+            W = layer["W"]
+            arrays += [W.T if picture is None else _reordered(W, picture), layer["b"]]
+            picture = None
+    return arrays
+
+
+def export_kernels_as_they_are(layers):
+    return _walk(layers, lambda W: W, _turned, _reordered)
+
+
+def export_channels_exchanged(layers):
+    return _walk(layers, lambda W: W.transpose(2, 3, 0, 1), _turned, _reordered)
+
+
+def export_pairs(layers):
+    arrays = export_weights(layers)
+    return list(zip(arrays[::2], arrays[1::2], strict=True))
+
+
+def export_first_only(layers):
+    """`return` stands inside the loop."""
+    return export_weights(layers)[:2]
+
+
 def export_with_einsum(layers):
     def dense(W, picture):
         h, w, c = picture
@@ -161,8 +193,8 @@ def export_copied(layers):
     return [np.ascontiguousarray(array) for array in export_weights(layers)]
 
 
-def _network(rng, filters=(2,), size=(4, 3), channels=1, units=(3, 2), dropout=True):
-    """Dicts as in the text: convolutions of 2 × 2 with a ReLU each, a pooling of 1 × 1, Flatten, dense layers."""
+def _network(rng, filters=(2,), size=(4, 3), channels=1, units=(3, 2), dropout=True, pool=1):
+    """Dicts as in the text: convolutions of 2 × 2 with a ReLU each, one pooling, Flatten, dense layers."""
     (h, w), c, layers = size, channels, []
     for n in filters:
         h, w = h - 1, w - 1
@@ -173,6 +205,7 @@ def _network(rng, filters=(2,), size=(4, 3), channels=1, units=(3, 2), dropout=T
         ]
         c = n
     if filters:
+        h, w = h // pool, w // pool
         layers += [{"kind": "MaxPooling2D", "output_shape": (h, w, c)}]
     before = h * w * c if filters else size[0]
     if filters:
@@ -214,6 +247,7 @@ EXPORT_WEIGHTS = Exercise(
         _case("pictures", np.random.default_rng(2), size=(3, 3), units=(2,), dropout=False),
         _case("pictures", np.random.default_rng(5), size=(3, 3), units=(2,)),
         _case("pictures", np.random.default_rng(4), size=(3, 3), units=(8, 2)),
+        _case("pictures", np.random.default_rng(6), size=(5, 7), units=(8, 2), pool=2),
         _case("pictures", np.random.default_rng(3), filters=(2, 3), size=(5, 6), channels=3, units=(4, 6, 2)),
     ),
     draw=_draw,
@@ -236,6 +270,12 @@ EXPORT_WEIGHTS = Exercise(
             export_reordered_the_wrong_way,
             "The first dense layer is re-ordered in the wrong direction: its rows are read as (c, h, w) and written as (h, w, c).",
             "Which order do the rows have *now*? `reshape` takes them in this one; the axes are exchanged afterwards.",
+        ),
+        Mistake(
+            "picture-before-pooling",
+            export_before_pooling,
+            "You remember the shape of the last convolution. A pooling after it makes the picture smaller.",
+            "Flatten sees the last picture before it, whichever layer made it. Whose `output_shape` has three lengths?",
         ),
         Mistake(
             "height-and-width",
@@ -268,6 +308,18 @@ EXPORT_WEIGHTS = Exercise(
             "PyTorch wants (c_out, c_in, h, w).",
         ),
         Mistake(
+            "kernels-as-they-are",
+            export_kernels_as_they_are,
+            "The kernels still have our order, (h, w, c_in, c_out).",
+            "PyTorch wants (c_out, c_in, h, w): which axis must come first?",
+        ),
+        Mistake(
+            "channels-exchanged",
+            export_channels_exchanged,
+            "In the kernels the channels that come in stand first, and those that go out second.",
+            "PyTorch wants (c_out, c_in, h, w). Which of our axes counts the filters?",
+        ),
+        Mistake(
             "kernels-flipped",
             export_flipped,
             "You turned the kernels over. PyTorch correlates as we do.",
@@ -284,6 +336,18 @@ EXPORT_WEIGHTS = Exercise(
             export_without_biases,
             "The weights are there, the biases are missing.",
             "For each layer with weights two arrays are asked for: W, then b.",
+        ),
+        Mistake(
+            "pairs",
+            export_pairs,
+            "The arrays are right, but you return pairs of W and b.",
+            "One flat list is asked for: W, b, W, b, … Which method of a list adds two things one after the other?",
+        ),
+        Mistake(
+            "first-layer-only",
+            export_first_only,
+            "You return the arrays of the first layer only.",
+            "Does `return` stand inside the loop?",
         ),
     ),
     variants={
