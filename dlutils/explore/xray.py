@@ -95,7 +95,7 @@ class XRayExploration(Exploration):
     def _commit(self):
         if self.prediction is not None:
             raise UnreadableInput("This one is shown. Choose another digit number.")
-        guess = read_number(self.typed.value, "a digit")
+        guess = read_number(self.typed.value, "a digit", "0")
         if guess not in range(self.shares.shape[1]):
             raise UnreadableInput(f"Type a whole number from 0 to {self.shares.shape[1] - 1}.")
         self.prediction = int(guess)
@@ -145,10 +145,14 @@ class XRayExploration(Exploration):
         if self.prediction is None:
             return words + " Shares and needed places: still hidden."
         place = np.unravel_index(self.needed.argmax(), self.needed.shape)
+        needed = (
+            f"covering the square with its upper left corner in row {place[0]}, column {place[1]} lowers the share of {self.said} most, "
+            f"by {self.needed.max():.2f}."
+        )
         return (
             f"{words} Shares as bars: {self.said} has {self.shares[self.number, self.said]:.2f}, "
-            f"{self.y[self.number]} has {self.shares[self.number, self.y[self.number]]:.2f}. Map of needed places: covering the square "
-            f"with its upper left corner in row {place[0]}, column {place[1]} changes the share most, by {self.needed.max():.2f}."
+            f"{self.y[self.number]} has {self.shares[self.number, self.y[self.number]]:.2f}. Map of needed places: "
+            + (needed if self.needed.max() > 0 else f"no square lowers the share of {self.said}.")
         )
 
     def message(self):

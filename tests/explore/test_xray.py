@@ -95,6 +95,19 @@ def test_the_needed_places_are_those_of_the_library(exploration, trained):
     assert shown.get_extent() == [0.5, 6.5, 6.5, 0.5]  # the first square, rows 0 and 1, has its middle at 0.5
 
 
+def test_the_alt_text_speaks_of_falls_alone(exploration):
+    commit(exploration, 0)
+    exploration.needed = np.array([[0.1, -0.5], [0.3, 0.0]])  # the largest change is a rise
+    assert f"row 1, column 0 lowers the share of {exploration.said} most, by 0.30" in exploration.describe()
+    exploration.needed = -np.ones((2, 2))
+    assert "no square lowers" in exploration.describe()
+
+
+def test_a_word_gets_a_digit_as_example(exploration):
+    commit(exploration, "nine")
+    assert "Type a number such as 0." in exploration.status.value
+
+
 def test_layer_and_channel_are_kept_within_the_network(exploration):
     exploration.layer.value, exploration.channel.value = 2, 30
     assert "layer 2 (Conv2D), channel 30 of 32" in exploration.describe()

@@ -65,6 +65,57 @@ def add_returning_the_exception(W_times_X, b):
     return W_times_X + b
 
 
+def add_if_one_column(W_times_X, b):
+    if b.ndim != 2 or b.shape[1] != 1:
+        raise ValueError("b must have one column")
+    return W_times_X + b
+
+
+def add_if_not_flat(W_times_X, b):
+    if b.shape == (len(W_times_X),):
+        raise ValueError("b must not be flat")
+    return W_times_X + b
+
+
+def add_if_as_wide(W_times_X, b):
+    if b.shape != (W_times_X.shape[1], 1):
+        raise ValueError("b must have shape (n, 1)")
+    return W_times_X + b
+
+
+def add_if_same_shape(W_times_X, b):
+    if b.shape != W_times_X.shape:
+        raise ValueError("the shapes differ")
+    return W_times_X + b
+
+
+def add_if_one_fits(W_times_X, b):
+    if b.shape[0] != len(W_times_X) and b.shape[1] != 1:
+        raise ValueError("b must have shape (n, 1)")
+    return W_times_X + b
+
+
+def add_if_one_of_two_fits(W_times_X, b):
+    if b.ndim != 2 or (b.shape[0] != len(W_times_X) and b.shape[1] != 1):
+        raise ValueError("b must have shape (n, 1)")
+    return W_times_X + b
+
+
+def add_mending_flat(W_times_X, b):
+    if b.ndim == 1:
+        b = b.reshape(-1, 1)
+    return broadcast_add(W_times_X, b)
+
+
+def _add_raising(kind):
+    def wrong(W_times_X, b):
+        if b.shape != (len(W_times_X), 1):
+            raise kind("b must have shape (n, 1)")
+        return W_times_X + b
+
+    return wrong
+
+
 def add_with_tile(W_times_X, b):
     n, m = W_times_X.shape
     if not (b.ndim == 2 and b.shape[0] == n and b.shape[1] == 1):
@@ -97,6 +148,7 @@ def _draw_add(rng, i):
 
 _SQUARE = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]])
 _WIDE = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+_TALL = np.array([[1.0], [2.0], [3.0]])
 
 BROADCAST_ADD = Exercise(
     name="broadcast_add",
@@ -109,6 +161,8 @@ BROADCAST_ADD = Exercise(
         _add_case("refuses", _SQUARE, np.array([[10.0, 20.0, 30.0]])),
         _add_case("refuses", _WIDE, np.array([[10.0, 20.0, 30.0], [40.0, 50.0, 60.0]])),
         _add_case("refuses", _WIDE, np.array([[10.0]])),
+        _add_case("refuses", _WIDE, np.array([10.0, 20.0, 30.0])),
+        _add_case("refuses", _TALL, np.array([[10.0]])),
     ),
     draw=_draw_add,
     draws=8,
@@ -136,6 +190,57 @@ BROADCAST_ADD = Exercise(
             add_if_two_axes,
             "You only ask for two axes, so a row of shape (1, m) slips through and is added to the wrong numbers.",
             "Compare the whole shape: `b.shape` with (n, 1).",
+        ),
+        Mistake(
+            "one-column-only",
+            add_if_one_column,
+            "You ask for one column only, so a b with another number of rows slips through, such as (1, 1).",
+            "Compare the whole shape: how many rows must b have?",
+        ),
+        Mistake(
+            "flat-only",
+            add_if_not_flat,
+            "You refuse only a flat b of shape (n,). All other wrong shapes slip through.",
+            "Many shapes are wrong and one is right. Which is it easier to ask for?",
+        ),
+        Mistake(
+            "examples-counted",
+            add_if_as_wide,
+            "You compare b with m, the number of examples, so even a right b may be refused.",
+            "b has one number for each *row* of W_times_X. Which entry of its shape counts the rows?",
+        ),
+        Mistake(
+            "shape-of-the-table",
+            add_if_same_shape,
+            "You ask b to have the shape of W_times_X, so a right b is refused and a table (n, m) is added.",
+            "b is one column. Which shape has it?",
+        ),
+        Mistake(
+            "and-for-or",
+            add_if_one_fits,
+            "You refuse b only when its rows *and* its columns are wrong; one wrong entry is enough.",
+            "Read your condition for a b of shape (n, m). Which word must join its two halves?",
+        ),
+        Mistake(
+            "and-for-or-flat-refused",
+            add_if_one_of_two_fits,
+            "A flat b is refused, but one with two axes only when its rows *and* its columns are wrong.",
+            "Read your condition for a b of shape (n, m). Which word must join its two halves?",
+        ),
+        Mistake(
+            "mends-flat",
+            add_mending_flat,
+            "You turn a flat b into a column and go on. Mending what comes in hides the mistake of the caller.",
+            "Exactly one shape is allowed. What must happen with a b of shape (n,)?",
+        ),
+        *(
+            Mistake(
+                f"raises-{kind.__name__}",
+                _add_raising(kind),
+                f"You refuse every wrong shape, but with {kind.__name__}.",
+                "Callers catch an error by its kind. Which kind does the text of the exercise ask for?",
+            )
+            for kind in (TypeError, Exception)
         ),
         Mistake(
             "mends-instead",

@@ -39,6 +39,28 @@ def flatten_one_column(images):
     return images.reshape(-1, 1)
 
 
+def flatten_first_channel(images):
+    return images[..., 0].reshape(len(images), -1).T
+
+
+def flatten_scaled(images):
+    return flatten_images(images) / 255
+
+
+def _only_column(i):
+    def wrong(images):
+        """A loop that fills the columns of an array of zeros, and ends too early."""
+        X = np.zeros_like(flatten_images(images))
+        X[:, i] = images[i].ravel()
+        return X
+
+    return wrong
+
+
+def flatten_without_last(images):
+    return flatten_images(images)[:, :-1]
+
+
 def flatten_with_loop(images):
     columns = [image.ravel() for image in images]
     return np.stack(columns, axis=1)
@@ -114,6 +136,30 @@ FLATTEN_IMAGES = Exercise(
             flatten_one_column,
             "All pictures went into one single column.",
             "You want m columns, one for each picture.",
+        ),
+        Mistake(
+            "first-channel-only",
+            flatten_first_channel,
+            "Only the first colour channel of each picture is left; the others are lost.",
+            "How many numbers has one picture? A column needs all of them.",
+        ),
+        Mistake(
+            "scaled",
+            flatten_scaled,
+            "The numbers stand in the right places, but you divided them by 255.",
+            "Flattening moves numbers and changes none of them.",
+        ),
+        Mistake(
+            "return-in-the-loop",
+            _only_column(0),
+            "Only the first column holds a picture; the others are zeros: the function ends in the first turn of the loop.",
+            "How far is `return` indented?",
+        ),
+        Mistake(
+            "last-picture-lost",
+            flatten_without_last,
+            "The last picture is missing.",
+            "How often does your loop run? `range(m)` ends at m − 1 by itself.",
         ),
     ),
     variants={

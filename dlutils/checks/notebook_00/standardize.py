@@ -72,6 +72,41 @@ def standardize_in_place(X):
     return X, mean, std
 
 
+def standardize_flat_statistics(X):
+    X_s, mean, std = standardize(X)
+    return X_s, mean.ravel(), std.ravel()
+
+
+def standardize_other_order(X):
+    X_s, mean, std = standardize(X)
+    return X_s, std, mean
+
+
+def standardize_without_bracket(X):
+    _, mean, std = standardize(X)
+    return X - mean / std, mean, std
+
+
+def standardize_alone(X):
+    return standardize(X)[0]
+
+
+def standardize_least_one(X):
+    return _standardize_by(X.mean(axis=1, keepdims=True), np.maximum(X.std(axis=1, keepdims=True), 1.0), X)
+
+
+def standardize_all_or_none(X):
+    std = X.std(axis=1, keepdims=True)
+    if (std == 0).any():
+        std = np.ones_like(std)
+    return _standardize_by(X.mean(axis=1, keepdims=True), std, X)
+
+
+def standardize_by_range(X):
+    spread = X.max(axis=1, keepdims=True) - X.min(axis=1, keepdims=True)
+    return _standardize_by(X.mean(axis=1, keepdims=True), np.where(spread == 0, 1.0, spread), X)
+
+
 def standardize_feature_by_feature(X):
     rows, means, stds = [], [], []
     for row in X:
@@ -121,6 +156,7 @@ STANDARDIZE = Exercise(
     examples=(
         case("values", X=np.array([[1.0, 2.0, 6.0], [10.0, 30.0, 80.0]])),
         case("values", X=np.array([[1.0, 2.0, 6.0], [10.0, 30.0, 80.0], [-4.0, 0.5, 2.0]])),
+        case("values", X=np.array([[0.1, 0.4, 0.7], [1.0, 1.5, 2.6]])),  # every standard deviation is below 1
         case("constant feature", X=np.array([[5.0, 5.0, 5.0, 5.0], [0.0, 2.0, 4.0, 10.0]])),
     ),
     draw=_draw_standardize,
@@ -186,6 +222,48 @@ STANDARDIZE = Exercise(
             standardize_in_place,
             "The numbers are right, but your function changed X itself: whoever called it has lost the original data.",
             "`X -= mean` writes into the caller's array; `X - mean` makes a new one.",
+        ),
+        Mistake(
+            "statistics-are-flat",
+            standardize_flat_statistics,
+            "X_s is right, but mean and standard deviation are flat: shape (n_x,).",
+            "The next patient will be a column. Which shape must the mean have, so that it can be taken away from that?",
+        ),
+        Mistake(
+            "other-order",
+            standardize_other_order,
+            "All three are right, but the standard deviation comes before the mean.",
+            "In which order does the text of the exercise name them?",
+        ),
+        Mistake(
+            "bracket",
+            standardize_without_bracket,
+            "Only the mean is divided by the standard deviation: a pair of brackets is missing.",
+            "`/` comes before `-`. Which of the two must happen first here?",
+        ),
+        Mistake(
+            "only-the-data",
+            standardize_alone,
+            "You return the standardized data alone; mean and standard deviation are missing.",
+            "What does somebody need who wants to treat the next example in the same way?",
+        ),
+        Mistake(
+            "small-std-changed",
+            standardize_least_one,
+            "You replace every standard deviation below 1 by 1, not only those that are 0.",
+            "A feature that is measured in kilometres may vary by 0.01. Which standard deviation can you not divide by?",
+        ),
+        Mistake(
+            "one-zero-changes-all",
+            standardize_all_or_none,
+            "As soon as one feature never changes, you divide *no* feature by its standard deviation.",
+            "The repair belongs to that one feature. What may decide for each entry on its own?",
+        ),
+        Mistake(
+            "range",
+            standardize_by_range,
+            "You divided by the range, largest minus smallest. The standard deviation is another measure.",
+            "It is the root of the mean squared distance from the mean. Which method of an array gives it?",
         ),
     ),
     variants={

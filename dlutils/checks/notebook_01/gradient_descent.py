@@ -122,6 +122,24 @@ def descent_return_inside(w, b, X, Y, alpha, iterations):
     return gradient_descent(w, b, X, Y, alpha, 1)
 
 
+def descent_one_more_step(w, b, X, Y, alpha, iterations):
+    return gradient_descent(w, b, X, Y, alpha, iterations + 1)
+
+
+def descent_other_order(w, b, X, Y, alpha, iterations):
+    w, b, costs = gradient_descent(w, b, X, Y, alpha, iterations)
+    return costs, w, b
+
+
+def descent_steps_from_the_start(w, b, X, Y, alpha, iterations):
+    new_w, new_b, costs = w, b, []
+    for _ in range(iterations):
+        costs.append(mean_squared_error(predict(new_w, new_b, X), Y))
+        dw, db = mse_gradient(new_w, new_b, X, Y)
+        new_w, new_b = w - alpha * dw, b - alpha * db
+    return new_w, new_b, np.array(costs)
+
+
 def descent_with_list(w, b, X, Y, alpha, iterations):
     w = w.copy()
     costs = []
@@ -289,6 +307,24 @@ GRADIENT_DESCENT = Exercise(
             descent_return_inside,
             "Only one step is made, and only one cost returned, whatever `iterations` says.",
             "Does `return` stand inside the loop? Move it to the indentation of `for`.",
+        ),
+        Mistake(
+            "one-step-more",
+            descent_one_more_step,
+            "You made one step too many, and return one cost too many.",
+            "How often does `range(iterations)` run?",
+        ),
+        Mistake(
+            "other-order",
+            descent_other_order,
+            "All three are right, but the costs come first.",
+            "In which order does the text of the exercise name them?",
+        ),
+        Mistake(
+            "steps-from-the-start",
+            descent_steps_from_the_start,
+            "Every step is taken from the first w and b, not from where the last step ended.",
+            "In w − α dw, which w must stand there in the second turn of the loop?",
         ),
     ),
     variants={

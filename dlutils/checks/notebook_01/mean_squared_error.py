@@ -52,6 +52,18 @@ def mse_sample(y_hat, Y):
     return float(np.sum((y_hat - Y) ** 2) / max(Y.size - 1, 1))
 
 
+def mse_last_forgotten(y_hat, Y):
+    return float(np.sum((y_hat - Y)[:, :-1] ** 2) / Y.size)
+
+
+def mse_divided_twice(y_hat, Y):
+    return mean_squared_error(y_hat, Y) / Y.size
+
+
+def mse_difference_of_squares(y_hat, Y):
+    return float(np.mean(y_hat**2 - Y**2))
+
+
 def mse_with_loop(y_hat, Y):
     total = 0
     for prediction, label in zip(y_hat.ravel(), Y.ravel(), strict=True):
@@ -154,6 +166,24 @@ MEAN_SQUARED_ERROR = Exercise(
             mse_sample,
             "You divided by m − 1; the mean divides by m.",
             "`np.mean` does it.",
+        ),
+        Mistake(
+            "last-example-missing",
+            mse_last_forgotten,
+            "The last example is missing from the sum.",
+            "How often does your loop run? `range(m)` ends at m − 1 by itself.",
+        ),
+        Mistake(
+            "divided-twice",
+            mse_divided_twice,
+            "You divided by m twice.",
+            "A mean divides already. What does `np.mean` do, and what do you do after it?",
+        ),
+        Mistake(
+            "difference-of-squares",
+            mse_difference_of_squares,
+            "You squared the prediction and the label, each alone, and then took the difference.",
+            "The *error* is squared. What must be done before the square?",
         ),
     ),
     variants={

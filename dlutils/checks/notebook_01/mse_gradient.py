@@ -79,6 +79,46 @@ def gradient_of_the_labels(w, b, X, Y):
     return 2 * X @ y_hat.T / m, float(2 * y_hat.sum() / m)
 
 
+def gradient_flat(w, b, X, Y):
+    dw, db = mse_gradient(w, b, X, Y)
+    return dw.ravel(), db
+
+
+def gradient_other_order(w, b, X, Y):
+    dw, db = mse_gradient(w, b, X, Y)
+    return db, dw
+
+
+def gradient_bias_without_two(w, b, X, Y):
+    dw, db = mse_gradient(w, b, X, Y)
+    return dw, db / 2
+
+
+def gradient_weights_only(w, b, X, Y):
+    return mse_gradient(w, b, X, Y)[0]
+
+
+def gradient_of_squares(w, b, X, Y):
+    m = X.shape[1]
+    squares = (w.T @ X + b - Y) ** 2
+    return 2 * X @ squares.T / m, float(2 * squares.sum() / m)
+
+
+def gradient_mean_of_all(w, b, X, Y):
+    error = w.T @ X + b - Y
+    return float(np.mean(2 * error * X)), float(2 * error.mean())
+
+
+def gradient_mean_of_all_repeated(w, b, X, Y):
+    dw, db = gradient_mean_of_all(w, b, X, Y)
+    return np.full(w.shape, dw), db
+
+
+def gradient_product_of_means(w, b, X, Y):
+    error = w.T @ X + b - Y
+    return 2 * error.mean() * X.mean(axis=1, keepdims=True), float(2 * error.mean())
+
+
 def gradient_with_loops(w, b, X, Y):
     n_x, m = X.shape
     dw, db = np.zeros((n_x, 1)), 0.0
@@ -214,6 +254,54 @@ MSE_GRADIENT = Exercise(
             gradient_of_the_labels,
             "Y does not occur: you used the prediction where the error ŷ − y belongs.",
             "Only the *difference* from the labels may push the weights.",
+        ),
+        Mistake(
+            "dw-is-flat",
+            gradient_flat,
+            "The numbers are right, but dw is flat: shape (n_x,).",
+            "dw must have the shape of w. What would w − α dw be otherwise?",
+        ),
+        Mistake(
+            "other-order",
+            gradient_other_order,
+            "Both are right, but db comes before dw.",
+            "In which order does the text of the exercise name them?",
+        ),
+        Mistake(
+            "db-without-two",
+            gradient_bias_without_two,
+            "dw is right; db is half of the right one: its 2 is missing.",
+            "Both slopes come from the same square.",
+        ),
+        Mistake(
+            "dw-only",
+            gradient_weights_only,
+            "You return dw alone; db is missing.",
+            "b has a slope too. How much does ŷ move when you nudge b?",
+        ),
+        Mistake(
+            "error-squared",
+            gradient_of_squares,
+            "Your slopes hold the *squared* errors. The square belongs to the cost.",
+            "Derive u² once more: which power of u is left?",
+        ),
+        Mistake(
+            "mean-of-everything",
+            gradient_mean_of_all,
+            "dw is one number: your mean runs over the features as well as over the examples.",
+            "Each weight has its own slope. Along which axis do the examples stand?",
+        ),
+        Mistake(
+            "one-slope-for-all",
+            gradient_mean_of_all_repeated,
+            "All entries of dw are the same: your mean runs over the features as well as over the examples.",
+            "Each weight has its own slope. Along which axis do the examples stand?",
+        ),
+        Mistake(
+            "product-of-means",
+            gradient_product_of_means,
+            "dw is the mean error times the mean of each feature. The mean of a product is something else.",
+            "Multiply each error by the x of the same example. When is the mean taken?",
         ),
     ),
     variants={

@@ -48,6 +48,22 @@ def half_nudges(f, a, h=1e-5):
     return (f(a + h / 2) - f(a - h / 2)) / h
 
 
+def forward_over_two_nudges(f, a, h=1e-5):
+    return (f(a + h) - f(a)) / (2 * h)
+
+
+def divided_by_two(f, a, h=1e-5):
+    return (f(a + h) - f(a - h)) / 2
+
+
+def absolute_difference(f, a, h=1e-5):
+    return abs(f(a + h) - f(a - h)) / (2 * h)
+
+
+def double_nudges(f, a, h=1e-5):
+    return (f(a + 2 * h) - f(a - 2 * h)) / (2 * h)
+
+
 def derivative_in_steps(f, a, h=1e-5):
     up, down = f(a + h), f(a - h)
     rise = up - down
@@ -94,6 +110,7 @@ NUMERICAL_DERIVATIVE = Exercise(
         case("values", f=Function("lambda a: a ** 3 + a ** 2"), a=1.0, h=0.25),
         case("values", f=Function("lambda a: np.exp(a)"), a=1.0, h=0.5),
         case("values", f=Function("lambda a: 3 * a"), a=2.0),
+        case("values", f=Function("lambda a: 4 - a ** 2"), a=1.5, h=0.5),  # falls, so its slope is negative
     ),
     draw=_draw_derivative,
     draws=8,
@@ -151,6 +168,30 @@ NUMERICAL_DERIVATIVE = Exercise(
             half_nudges,
             "You nudge by h/2 to each side. That is a central difference too, but not with the h that was asked for.",
             "The points are a − h and a + h.",
+        ),
+        Mistake(
+            "sign-lost",
+            absolute_difference,
+            "You return the size of the slope without its sign: a falling function gets a positive slope.",
+            "Which sign has the rise when a function falls? Let it stand.",
+        ),
+        Mistake(
+            "forward-over-two-nudges",
+            forward_over_two_nudges,
+            "You nudge to the right only, but divide by 2h, as if you had nudged to both sides.",
+            "Which two points do you compare, and how far apart are they?",
+        ),
+        Mistake(
+            "divided-by-two",
+            divided_by_two,
+            "You divide the rise by 2; the h is missing.",
+            "Slope is rise over run. How far is a + h from a − h?",
+        ),
+        Mistake(
+            "double-nudges",
+            double_nudges,
+            "You nudge by 2h to each side, but divide by the distance of nudges by h.",
+            "The points are a − h and a + h. How far apart are they?",
         ),
     ),
     variants={

@@ -43,6 +43,18 @@ def predict_bias_scaled(w, b, X):
     return w.T @ (X + b)
 
 
+def predict_summed_over_examples(w, b, X):
+    return (w * X).sum(axis=1, keepdims=True) + b
+
+
+def predict_two_features(w, b, X):
+    return (w[0, 0] * X[0] + w[1, 0] * X[1] + b).reshape(1, -1)
+
+
+def predict_last_feature_skipped(w, b, X):
+    return w[:-1].T @ X[:-1] + b
+
+
 def predict_with_sum(w, b, X):
     return (w * X).sum(axis=0, keepdims=True) + b
 
@@ -142,6 +154,24 @@ PREDICT = Exercise(
             predict_bias_scaled,
             "b was added to X, so it was multiplied by the weights too.",
             "First wᵀX, then add b.",
+        ),
+        Mistake(
+            "summed-over-examples",
+            predict_summed_over_examples,
+            "You add up along the rows, so the sum runs over the examples, and one number per feature comes out.",
+            "Each example keeps its own prediction. Along which axis do the features of one example stand?",
+        ),
+        Mistake(
+            "two-features-only",
+            predict_two_features,
+            "You use exactly two features; with another number of features this fails or leaves some out.",
+            "Which product multiplies and adds up all features, however many there are?",
+        ),
+        Mistake(
+            "last-feature-skipped",
+            predict_last_feature_skipped,
+            "The last feature is left out.",
+            "`range(n_x)` ends at n_x − 1 by itself.",
         ),
     ),
     variants={

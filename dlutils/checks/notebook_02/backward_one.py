@@ -148,6 +148,11 @@ def backward_da_dz_exchanged(x, y, a):
     return dz, da, dw, db
 
 
+def backward_da_dw_exchanged(x, y, a):
+    da, dz, dw, db = backward_one(x, y, a)
+    return dw, dz, da, db
+
+
 def backward_doubled(x, y, a):
     return _from(x, backward_one(x, y, a)[0], 2 * (a - y))
 
@@ -390,6 +395,12 @@ BACKWARD_ONE = Exercise(
             "da-and-dz-exchanged",
             backward_da_dz_exchanged,
             "All four slopes are right, but da and dz have changed places.",
+            "Return them from right to left: da, dz, dw, db.",
+        ),
+        Mistake(
+            "da-and-dw-exchanged",
+            backward_da_dw_exchanged,
+            "All four slopes are right, but da and dw have changed places.",
             "Return them from right to left: da, dz, dw, db.",
         ),
         Mistake(

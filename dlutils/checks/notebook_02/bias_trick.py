@@ -81,6 +81,16 @@ def bias_overwrites(w, b, X):
     return w, X
 
 
+def bias_overwrites_x(w, b, X):
+    w, X = bias_w_only(w, b, X)
+    X[0] = 1.0
+    return w, X
+
+
+def bias_negative(w, b, X):
+    return bias_trick(w, -b, X)
+
+
 def bias_with_zeros_filled(w, b, X):
     n_x, m = X.shape
     larger_w, larger_X = np.zeros((n_x + 1, 1)), np.ones((n_x + 1, m))
@@ -231,6 +241,18 @@ BIAS_TRICK = Exercise(
             bias_overwrites,
             "b and the ones replaced the first weight and the first feature.",
             "Nothing may get lost: the new arrays have one row more.",
+        ),
+        Mistake(
+            "x-overwritten",
+            bias_overwrites_x,
+            "w is right; in X the ones replaced the first feature.",
+            "Nothing may get lost: the new X has one row more.",
+        ),
+        Mistake(
+            "minus-b",
+            bias_negative,
+            "The first weight is −b instead of b.",
+            "w₀ times 1 is added to the score. What must be added?",
         ),
     ),
     variants={

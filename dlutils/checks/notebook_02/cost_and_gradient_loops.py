@@ -188,6 +188,24 @@ def loops_da_for_dz(w, b, X, Y):
     return J, X @ da.T / Y.size, float(da.mean())
 
 
+def loops_db_in_the_inner_loop(w, b, X, Y):
+    J, dw, db = cost_and_gradient_loops(w, b, X, Y)
+    return J, dw, len(X) * db
+
+
+def loops_of_the_labels(w, b, X, Y):
+    J, _, _ = cost_and_gradient_loops(w, b, X, Y)
+    A = sigmoid(w.T @ X + b)
+    return J, X @ A.T / Y.size, float(A.mean())
+
+
+def loops_sigmoid_slope_left(w, b, X, Y):
+    J, _, _ = cost_and_gradient_loops(w, b, X, Y)
+    A = sigmoid(w.T @ X + b)
+    dZ = (A - Y) * A * (1 - A)
+    return J, X @ dZ.T / Y.size, float(dZ.mean())
+
+
 def loops_dw_row(w, b, X, Y):
     J, dw, db = cost_and_gradient_loops(w, b, X, Y)
     return J, dw.T, db
@@ -526,6 +544,24 @@ COST_AND_GRADIENT_LOOPS = Exercise(
             loops_da_for_dz,
             "dw and db are made from da: you jumped over z.",
             "w and b reach the loss through z. Which slope belongs to z?",
+        ),
+        Mistake(
+            "db-in-the-inner-loop",
+            loops_db_in_the_inner_loop,
+            "J and dw are right; db is n_x times too large: dz was added to it once for each feature.",
+            "One example has one dz. In which of the loops must the line of db stand?",
+        ),
+        Mistake(
+            "labels-forgotten",
+            loops_of_the_labels,
+            "J is right; in the slopes a stands where dz belongs: the label does not occur.",
+            "An example that the neuron has right must hardly push. What is dz?",
+        ),
+        Mistake(
+            "sigmoid-slope-left",
+            loops_sigmoid_slope_left,
+            "J is right; in the slopes a − y is multiplied by a (1 − a) once more.",
+            "Write da · a (1 − a) out: what is left of it? You have seen that product before.",
         ),
         Mistake(
             "dw-is-a-row",

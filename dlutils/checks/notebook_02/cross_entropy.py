@@ -142,6 +142,22 @@ def entropy_plus_logarithm(a, y):
     return -(y * np.log(a) + 1 - y * np.log(1 - a))
 
 
+def entropy_one_minus_chosen(a, y):
+    return np.where(y == 1, -np.log(a), np.log(1 - a))
+
+
+def entropy_of_ones_chosen(a, y):
+    return np.where(y == 1, -np.log(a), 0.0)
+
+
+def entropy_half(a, y):
+    return cross_entropy(a, y) / 2
+
+
+def entropy_of_the_likelier(a, y):
+    return -np.log(np.where(a > 0.5, a, 1 - a))
+
+
 def entropy_with_masks(a, y):
     losses = np.zeros(a.shape)
     losses[y == 1] = -np.log(a[y == 1])
@@ -355,7 +371,7 @@ CROSS_ENTROPY = Exercise(
                 "The loss there must be inf, or more than 30. Must anything be added, if you choose first and take "
                 "the logarithm afterwards?",
             )
-            for small in (1e-8, 1e-9, 1e-10, 1e-12)
+            for small in (1e-6, 1e-8, 1e-9, 1e-10, 1e-12)
         ),
         Mistake(
             "label-forgotten",
@@ -404,6 +420,30 @@ CROSS_ENTROPY = Exercise(
             entropy_plus_logarithm,
             "A pair of brackets is missing: you computed … + 1 − y log(1 − a).",
             "The factor is the whole of (1 − y).",
+        ),
+        Mistake(
+            "one-minus-chosen",
+            entropy_one_minus_chosen,
+            "For y = 1 your losses are right; for y = 0 they are negative: the minus is missing there.",
+            "A loss is never negative. Where does the minus stand, so that it reaches both labels?",
+        ),
+        Mistake(
+            "only-ones-chosen",
+            entropy_of_ones_chosen,
+            "For y = 1 your losses are right; examples with y = 0 cost nothing.",
+            "What did the neuron say about an example with y = 0?",
+        ),
+        Mistake(
+            "half",
+            entropy_half,
+            "Your losses are half of the right ones.",
+            "A factor ½ stands before some squared errors. Is there a square in this loss?",
+        ),
+        Mistake(
+            "prediction-for-label",
+            entropy_of_the_likelier,
+            "You choose between a and 1 − a by the prediction, so a wrong neuron pays as little as a right one.",
+            "What happened is in y. Which of the two arrays must decide?",
         ),
     ),
     variants={

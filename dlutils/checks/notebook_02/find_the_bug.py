@@ -35,6 +35,7 @@ def _loop(
     moves_b=True,
     whole_sums=False,
     b_from_new_w=False,
+    slopes_of_last=False,
 ):
     """The loop of the notebook; every argument after `iterations` is something that a repair may leave or break."""
     m = X.shape[1]
@@ -58,6 +59,8 @@ def _loop(
         J += float(terms.sum())
         dw = dw + dz_sign * X @ (A - Y).T
         db += dz_sign * float((A - Y).sum())
+        if slopes_of_last:  # set back for every example, so that only the share of the last one is left
+            dw, db = X[:, -1:] * (A - Y)[0, -1], float((A - Y)[0, -1])
         if whole_sums:  # the means are taken where they are used, so the sums themselves pile up
             w, b = w - alpha * dw / m, b - alpha * db / m
             costs.append(J / m)
@@ -290,6 +293,12 @@ FIND_THE_BUG = Exercise(
             _with(sums_pile_up=True),
             "Both bugs are mended, but dw and db now pile up from one repeat to the next.",
             "Which of the zeros belong to a repeat, and which to the whole walk?",
+        ),
+        Mistake(
+            "slopes-set-back",
+            _with(slopes_of_last=True),
+            "Both bugs are mended, but dw and db are set back for every example: only the last one moves the weights.",
+            "Which zeros belong to an example, which to a repeat, and which to the whole walk?",
         ),
         Mistake(
             "cost-moved-out",

@@ -70,6 +70,26 @@ def sigmoid_of_sum(z):
     return sigmoid(np.sum(z))
 
 
+def sigmoid_without_bracket_calm(z):
+    return 1 / 1 + np.exp(-np.clip(z, -500, 500))
+
+
+def sigmoid_flat(z):
+    return sigmoid(z).ravel()
+
+
+def sigmoid_not_divided(z):
+    return np.exp(np.minimum(z, 0))
+
+
+def sigmoid_tanh_not_halved(z):
+    return (1 + np.tanh(z)) / 2
+
+
+def sigmoid_of_positives(z):
+    return np.where(z >= 0, sigmoid(z), 0.0)
+
+
 def _clipped_at(limit):
     def wrong(z):
         return 1 / (1 + np.exp(-np.clip(z, -limit, limit)))
@@ -226,6 +246,36 @@ SIGMOID = Exercise(
             sigmoid_of_sum,
             "You add up all scores before the sigmoid, so only one number comes out.",
             "z is the finished score of each example: nothing is left to be added up.",
+        ),
+        Mistake(
+            "bracket-and-clipped",
+            sigmoid_without_bracket_calm,
+            "Your result is 1 + e^(−z), with z cut off at ±500: `1 / 1 + …` divides first.",
+            "A probability is at most 1. What must be divided by what, and which brackets say so?",
+        ),
+        Mistake(
+            "result-is-flat",
+            sigmoid_flat,
+            "The numbers are right, but the result is flat: it has lost the shape of z.",
+            "The result has the shape of z. Which shape does your array begin with?",
+        ),
+        Mistake(
+            "not-divided",
+            sigmoid_not_divided,
+            "You return only the numerator: 1 for z ≥ 0 and e^z for z < 0.",
+            "By what is the numerator divided, so that z = 0 gives one half?",
+        ),
+        Mistake(
+            "tanh-not-halved",
+            sigmoid_tanh_not_halved,
+            "Your curve runs from 0 to 1, but is twice too steep: it is the sigmoid of 2z.",
+            "tanh and the sigmoid have the same form. Compare their exponents: what must be put into tanh?",
+        ),
+        Mistake(
+            "negatives-left-at-zero",
+            sigmoid_of_positives,
+            "For z < 0 you return 0; the scores z ≥ 0 are right.",
+            "A negative score still has a small probability. Which form is good for it?",
         ),
         *(
             Mistake(

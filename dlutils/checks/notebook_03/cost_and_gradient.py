@@ -104,6 +104,24 @@ def cost_of_label_one(w, b, X, Y):
 # Mistakes in the slopes ---------------------------------------------------------------------------
 
 
+def cost_last(w, b, X, Y):
+    cost, dw, db = cost_and_gradient(w, b, X, Y)
+    return dw, db, cost
+
+
+def cost_plus_labels(w, b, X, Y):
+    Z = w.T @ X + b
+    _, dw, db = cost_and_gradient(w, b, X, Y)
+    return float(np.mean(np.logaddexp(0, Z) + Y * Z)), dw, db
+
+
+def cost_overflowing(w, b, X, Y):
+    Z = w.T @ X + b
+    _, dw, db = cost_and_gradient(w, b, X, Y)
+    with np.errstate(over="ignore"):
+        return float(np.mean(np.log(1 + np.exp(Z)) - Y * Z)), dw, db
+
+
 def everything_summed(w, b, X, Y):
     return tuple(value * X.shape[1] for value in cost_and_gradient(w, b, X, Y))
 
@@ -510,6 +528,24 @@ COST_AND_GRADIENT = Exercise(
         ),
         *MISTAKES_IN_SLOPES,
         *(_and_from_probabilities(mistake) for mistake in MISTAKES_IN_SLOPES),
+        Mistake(
+            "cost-last",
+            cost_last,
+            "The three results are right, but you return the cost last.",
+            "Look at the order in the docstring: cost, dw, db.",
+        ),
+        Mistake(
+            "cost-label-sign",
+            cost_plus_labels,
+            "In the cost the term with the label has the wrong sign; the slopes are right.",
+            "For y = 1 and a large positive score, must the loss be near 0 or large?",
+        ),
+        Mistake(
+            "cost-overflow",
+            cost_overflowing,
+            "Everything is right for usual scores. `np.exp` of a large score is infinite, and the cost with it.",
+            "log(1 + eᶻ) is `np.logaddexp(0, z)`, which never computes eᶻ alone.",
+        ),
     ),
     variants={
         "with forward": with_forward,

@@ -114,6 +114,15 @@ def train_without_steps(X, Y, alpha, iterations):
 # Right answers in unusual clothes -----------------------------------------------------------------
 
 
+def train_costs_first(X, Y, alpha, iterations):
+    w, b, costs = train(X, Y, alpha, iterations)
+    return costs, w, b
+
+
+def train_from_random(X, Y, alpha, iterations):
+    return _walk(X, Y, alpha, iterations, w=np.random.default_rng(0).normal(size=(X.shape[0], 1)))
+
+
 def train_with_list(X, Y, alpha, iterations):
     n_x, _ = X.shape
     w = np.zeros((n_x, 1))
@@ -308,6 +317,18 @@ TRAIN = Exercise(
             train_without_steps,
             "w and b never move.",
             "After the cost and the slopes comes the update of w and of b.",
+        ),
+        Mistake(
+            "costs-first",
+            train_costs_first,
+            "The three results are right, but you return the costs first.",
+            "Look at the order in the docstring: w, b, costs.",
+        ),
+        Mistake(
+            "start-at-random",
+            train_from_random,
+            "Your walk does not start at zero: the first cost is not log 2.",
+            "With one neuron nothing is gained by chance. Which numbers does the text start from?",
         ),
     ),
     variants={

@@ -101,6 +101,11 @@ def rates_for_each(H):
     return 2 / np.linalg.eigvalsh(H)
 
 
+def rate_infinite_at_saddles(H):
+    values = np.linalg.eigvalsh(H)
+    return float(2 / values[-1]) if (values > 0).all() else np.inf
+
+
 def rate_by_eigh(H):
     values, _ = np.linalg.eigh(H)
     largest = max(values)
@@ -286,6 +291,12 @@ LARGEST_STABLE_RATE = Exercise(
             rates_for_each,
             "You return a rate for each direction.",
             "There is one rate for all directions. Which of them allows least?",
+        ),
+        Mistake(
+            "infinite-if-any-bends-down",
+            rate_infinite_at_saddles,
+            "You return `inf` as soon as one direction bends down. The others may overshoot all the same.",
+            "At a saddle one direction still bends up. Which rate does that one allow?",
         ),
     ),
     variants={

@@ -88,6 +88,17 @@ def curve_in_place(w, x, y):
     return (_sigmoid(w) - y) ** 2
 
 
+def curve_of_whole_numbers(w, x, y):
+    """`np.zeros_like(w)` keeps whole numbers only if w holds whole numbers."""
+    losses = np.zeros_like(w)
+    losses[:] = squared_error_curve(w, x, y)
+    return losses
+
+
+def curve_label_one(w, x, y):
+    return squared_error_curve(w, x, 1)
+
+
 def curve_with_a_loop(w, x, y):
     losses = np.zeros(len(w))
     for i in range(len(w)):
@@ -131,6 +142,7 @@ SQUARED_ERROR_CURVE = Exercise(
         case("values", w=np.array([-2.0, -0.5, 0.25, 1.0, 3.0]), x=-1.5, y=0),
         case("values", w=np.array([-1.0, 2.0]), x=0.5, y=0),
         case("values", w=np.array([1.5]), x=-2.0, y=1),
+        case("values", w=np.array([-8, 0, 4]), x=1.0, y=1),
     ),
     draw=_draw_curve,
     draws=4,
@@ -242,6 +254,18 @@ SQUARED_ERROR_CURVE = Exercise(
             curve_in_place,
             "The result is right, but your function changed w itself.",
             "`w *= …` writes into the caller's array; `w * …` makes a new one.",
+        ),
+        Mistake(
+            "whole-numbers",
+            curve_of_whole_numbers,
+            "Where w holds whole numbers your losses are cut to whole numbers.",
+            "`np.zeros_like(w)` makes an array of the same kind of numbers as w. What does `np.zeros(w.shape)` make?",
+        ),
+        Mistake(
+            "label-always-one",
+            curve_label_one,
+            "Your curve is right for y = 1. For y = 0 it is that of y = 1.",
+            "The label is an argument. Where does it occur in your line?",
         ),
     ),
     variants={

@@ -110,6 +110,17 @@ def model_scores():
     return compiled(conv(8, input_shape=(8, 8, 1)), MaxPooling2D(2), *ending(activation=None))
 
 
+def model_sigmoids():
+    """Ten answers of yes or no, which learn well."""
+    return compiled(
+        conv(16, input_shape=(8, 8, 1)),
+        MaxPooling2D(2),
+        *ending(activation="sigmoid"),
+        loss="binary_crossentropy",
+        optimizer=Adam(0.003),
+    )
+
+
 def model_squared():
     return compiled(
         conv(16, input_shape=(8, 8, 1)), *ending(), loss="mean_squared_error", optimizer=Adam(0.003)
@@ -284,7 +295,7 @@ BUILD_MODEL = Exercise(
     name="build_model",
     parts={"a convolutional network": 2, "unseen digits": 3},
     reference=build_model,
-    insight="You built a network that reads other people's handwriting, out of parts that you have written yourself.",
+    insight="You built a network that reads handwriting, out of parts that you have written yourself.",
     properties=(
         Property("shares", "a convolutional network", "It returns ten shares that sum to 1.", _gives_shares),
         Property("convolution", "a convolutional network", "It has a convolution.", _has_a_convolution),
@@ -293,7 +304,10 @@ BUILD_MODEL = Exercise(
             "loss", "a convolutional network", "It is compiled with the right loss.", _has_the_right_loss
         ),
         Property(
-            "untrained", "a convolutional network", "Every call returns a new network.", _comes_untrained
+            "untrained",
+            "a convolutional network",
+            "Every call returns a new, untrained network.",
+            _comes_untrained,
         ),
         Property(
             "reads",
@@ -346,6 +360,13 @@ BUILD_MODEL = Exercise(
             ("shares", "reads"),
         ),
         Mistake(
+            "reads-without-shares",
+            model_sigmoids,
+            "The network reads well, but its ten numbers are no shares.",
+            "What turns ten scores into ten shares that are positive and sum to 1 together?",
+            ("shares",),
+        ),
+        Mistake(
             "another-loss",
             model_squared,
             "The network learns, but not from the categorical cross-entropy.",
@@ -356,7 +377,7 @@ BUILD_MODEL = Exercise(
             "learns-too-little",
             model_too_slow,
             f"All parts are there, but after {EPOCHS} epochs too few unseen digits are read.",
-            "Look at three things: the optimizer with its rate, the number of filters, and what pooling leaves over.",
+            "Look at four things: the optimizer with its rate, the activations, the number of filters, and what pooling leaves over.",
             ("reads",),
         ),
         Mistake(
@@ -369,8 +390,8 @@ BUILD_MODEL = Exercise(
         Mistake(
             "always-the-same",
             model_always_the_same,
-            "Every call returns the same network, trained already from the second time on.",
-            "Make the model inside the function, with new layers.",
+            "What you return is not a new, untrained network.",
+            "Make the model inside the function, with new layers; the check trains it.",
             ("untrained",),
         ),
     ),

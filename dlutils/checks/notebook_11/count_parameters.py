@@ -102,8 +102,80 @@ def _pool_counted(layer, shape):
     return math.prod(pair(layer["pool_size"])) * shape[2] if "pool_size" in layer else 0
 
 
+def _pool_window_counted(layer, shape):
+    return math.prod(pair(layer["pool_size"])) if "pool_size" in layer else 0
+
+
+def _flatten_counted(layer, shape):
+    return math.prod(shape) if layer["kind"] == "Flatten" else 0
+
+
 def _outputs_counted(layer, shape):
-    return math.prod(layer_shapes([layer], shape)[0]) if layer["kind"] != "Flatten" else 0
+    return math.prod(layer_shapes([layer], shape)[0])
+
+
+def _conv_of_channels(channels):
+    """A convolution that takes the channels from somewhere else."""
+
+    def of(layer, shape):
+        return of_conv(layer, (*shape[:2], channels(shape)))
+
+    return of
+
+
+def _conv_three_by_three(layer, shape):
+    return (9 * shape[2] + 1) * layer["filters"]
+
+
+def _conv_whole_picture(layer, shape):
+    """A filter looks at the whole picture at once, as a dense unit does."""
+    return (math.prod(shape) + 1) * layer["filters"]
+
+
+def _conv_bias_of_inputs(layer, shape):
+    return _conv_without_bias(layer, shape) + shape[2]
+
+
+def _dense_one_too_many(layer, shape):
+    return (shape[0] + 1) * (layer["units"] + 1)
+
+
+def parameters_of_the_picture(layers, input_shape):
+    """Every layer computed from the picture's shape."""
+    flat = (math.prod(input_shape),)
+    return counts(
+        layers,
+        input_shape,
+        of_conv=lambda layer, shape: of_conv(layer, input_shape),
+        of_dense=lambda layer, shape: of_dense(layer, flat),
+    )
+
+
+def parameters_without_maps(layers, input_shape):
+    """Behind Flatten the pixels of one map are counted."""
+    found = counts(layers, input_shape)
+    shapes = shapes_in_front(layers, input_shape)
+    for k, layer in enumerate(layers):
+        if k and layer["kind"] == "Dense" and layers[k - 1]["kind"] == "Flatten":
+            found[k] = of_dense(layer, (math.prod(shapes[k - 1][:2]),))
+    return found
+
+
+def parameters_with_sum(layers, input_shape):
+    found = counts(layers, input_shape)
+    return [*found, sum(found)]
+
+
+def parameters_with_input(layers, input_shape):
+    return [0, *counts(layers, input_shape)]
+
+
+def parameters_after_first(layers, input_shape):
+    return counts(layers, input_shape)[:1]
+
+
+def parameters_none_for_none(layers, input_shape):
+    return counts(layers, input_shape, of_others=lambda layer, shape: None)
 
 
 def parameters_together(layers, input_shape):
@@ -306,6 +378,108 @@ COUNT_PARAMETERS = Exercise(
             parameters_from_behind,
             "You computed with the shape *behind* each layer.",
             "How many weights there are depends on what comes in.",
+        ),
+        Mistake(
+            "conv-one-bias",
+            with_other(of_conv=_conv_one_bias),
+            "You counted one bias for a whole convolution.",
+            "How many filters have one of their own?",
+        ),
+        Mistake(
+            "dense-one-bias",
+            with_other(of_dense=_dense_one_bias),
+            "You counted one bias for a whole dense layer.",
+            "How many units have one of their own?",
+        ),
+        Mistake(
+            "conv-bias-of-inputs",
+            with_other(of_conv=_conv_bias_of_inputs),
+            "Your convolutions have as many biases as channels come in.",
+            "A bias belongs to a filter. How many filters are there?",
+        ),
+        Mistake(
+            "dense-one-too-many",
+            with_other(of_dense=_dense_one_too_many),
+            "Your dense layers count one unit too many: (n + 1)(units + 1).",
+            "A bias adds one number to each unit. It is no unit itself.",
+        ),
+        Mistake(
+            "three-channels",
+            with_other(of_conv=_conv_of_channels(lambda shape: 3)),
+            "All your kernels have three channels.",
+            "Three are the colours of a picture. How many maps come in elsewhere?",
+        ),
+        Mistake(
+            "rows-for-channels",
+            with_other(of_conv=_conv_of_channels(lambda shape: shape[0])),
+            "You took the rows that come in for the channels.",
+            "At which place of (h, w, c) do the channels stand?",
+        ),
+        Mistake(
+            "kernel-three",
+            with_other(of_conv=_conv_three_by_three),
+            "All your kernels are 3 × 3.",
+            "`kernel_size` says how large they are.",
+        ),
+        Mistake(
+            "whole-picture",
+            with_other(of_conv=_conv_whole_picture),
+            "Your filters have a weight for every pixel of the picture, as dense units do.",
+            "A filter has weights for its window alone.",
+        ),
+        Mistake(
+            "all-from-the-picture",
+            parameters_of_the_picture,
+            "You computed every layer from the shape of the picture.",
+            "What comes into the second layer is what came out of the first.",
+        ),
+        Mistake(
+            "maps-forgotten",
+            parameters_without_maps,
+            "Behind Flatten you counted the pixels of one map.",
+            "What comes in front of Flatten has three axes. How many numbers are that?",
+        ),
+        Mistake(
+            "pooling-window",
+            with_other(of_others=_pool_window_counted),
+            "Your pooling layers learn as many numbers as their window has pixels.",
+            "What would a maximum have to learn?",
+        ),
+        Mistake(
+            "flatten-learns",
+            with_other(of_others=_flatten_counted),
+            "Your Flatten learns something.",
+            "It puts numbers into one row. Is there anything to learn?",
+        ),
+        Mistake(
+            "with-sum",
+            parameters_with_sum,
+            "Your list ends with the sum of all layers, so it is one entry too long.",
+            "One number for each layer.",
+        ),
+        Mistake(
+            "with-input",
+            parameters_with_input,
+            "Your list begins with a 0 for the input, so it is one entry too long.",
+            "One number for each layer; the input is none.",
+        ),
+        Mistake(
+            "after-first",
+            parameters_after_first,
+            "You return after the first layer.",
+            "Where does your `return` stand: inside the loop, or behind it?",
+        ),
+        Mistake(
+            "none-for-none",
+            parameters_none_for_none,
+            "Layers that learn nothing get None from you.",
+            "How many numbers does such a layer learn? That is a number too.",
+        ),
+        Mistake(
+            "as-text",
+            parameters_as_text,
+            "You return texts with commas in them.",
+            "Numbers are asked; how they are printed is for later.",
         ),
     ),
     variants={

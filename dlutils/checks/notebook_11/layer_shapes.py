@@ -87,6 +87,31 @@ def _valid_forgotten(n, f, s, padding):
     return -(-n // s)
 
 
+def _divided(n, f, s, padding):
+    return n / s if padding == "same" else (n - f) / s + 1
+
+
+def _rounded(n, f, s, padding):
+    return -(-n // s) if padding == "same" else round((n - f) / s) + 1
+
+
+def _brackets_forgotten(n, f, s, padding):
+    return -(-n // s) if padding == "same" else n - f // s + 1
+
+
+def _strides_ignored(n, f, s, padding):
+    return -(-n // s) if padding == "same" else n - f + 1
+
+
+def _frame_of_halves(n, f, s, padding):
+    frame = 2 * ((f - 1) // 2) if padding == "same" else 0
+    return (n + frame - f) // s + 1
+
+
+def _same_one_more(n, f, s, padding):
+    return n // s + 1 if padding == "same" else (n - f) // s + 1
+
+
 def _pool_by_one(layer):
     size, strides, padding = window_of(layer)
     return size, strides if layer["kind"] == "Conv2D" or "strides" in layer else (1, 1), padding
@@ -110,6 +135,101 @@ def _rows_only(layer):
 def _sides_exchanged(layer):
     (f_h, f_w), (s_h, s_w), padding = window_of(layer)
     return (f_w, f_h), (s_w, s_h), padding
+
+
+def _pools_to_whole_tiles(divisors):
+    """Pooling as a division alone, without looking at strides and padding."""
+
+    def answer(layers, input_shape):
+        shapes, shape = [], input_shape
+        for layer in layers:
+            if "pool_size" in layer:
+                by_rows, by_columns = divisors(layer)
+                shape = (shape[0] // by_rows, shape[1] // by_columns, shape[2])
+            else:
+                shape = behind(layer, shape)
+            shapes.append(shape)
+        return shapes
+
+    return answer
+
+
+def shapes_one_map_behind_pooling(layers, input_shape):
+    return layer_shapes(
+        [{**layer, "filters": 1} if "pool_size" in layer else layer for layer in layers], input_shape
+    )
+
+
+def shapes_rows_copied(layers, input_shape):
+    """The rows are computed, and taken for the columns too."""
+    shapes, shape = [], input_shape
+    for layer in layers:
+        shape = behind(layer, shape)
+        if layer["kind"] in WINDOWS:
+            shape = (shape[0], shape[0], shape[2])
+        shapes.append(shape)
+    return shapes
+
+
+def shapes_turned(layers, input_shape):
+    return [(s[1], s[0], s[2]) if len(s) == 3 else s for s in layer_shapes(layers, input_shape)]
+
+
+def shapes_two_numbers(layers, input_shape):
+    return [s[:2] if len(s) == 3 else s for s in layer_shapes(layers, input_shape)]
+
+
+def shapes_maps_never_counted(layers, input_shape):
+    """Two numbers everywhere, and so Flatten counts one map."""
+    return [
+        s[:2] if len(s) == 3 else s for s in with_other(flat=lambda s: math.prod(s[:2]))(layers, input_shape)
+    ]
+
+
+def shapes_as_numbers(*kinds):
+    """The comma of a tuple with one entry is forgotten behind these layers."""
+
+    def answer(layers, input_shape):
+        shapes, shape = [], input_shape
+        for layer in layers:
+            if layer["kind"] != "Dropout":
+                shape = behind(layer, shape)
+                shape = shape[0] if layer["kind"] in kinds else shape
+            shapes.append(shape)
+        return shapes
+
+    return answer
+
+
+def shapes_not_flat(layers, input_shape):
+    return layer_shapes([DROPOUT if layer == FLATTEN else layer for layer in layers], input_shape)
+
+
+def shapes_dense_with_inputs(place):
+    """A dense layer keeps a number of what comes in, beside its units."""
+
+    def answer(layers, input_shape):
+        shapes, shape = [], input_shape
+        for layer in layers:
+            shape = (shape[place], layer["units"]) if "units" in layer else behind(layer, shape)
+            shapes.append(shape)
+        return shapes
+
+    return answer
+
+
+def shapes_after_first_layer(layers, input_shape):
+    return layer_shapes(layers, input_shape)[:1]
+
+
+def shapes_average_forgotten(layers, input_shape):
+    return layer_shapes(
+        [DROPOUT if layer["kind"] == "AveragePooling2D" else layer for layer in layers], input_shape
+    )
+
+
+def shapes_without_dropout(layers, input_shape):
+    return layer_shapes([layer for layer in layers if layer["kind"] != "Dropout"], input_shape)
 
 
 def shapes_channels_kept(layers, input_shape):
@@ -423,6 +543,144 @@ LAYER_SHAPES = Exercise(
             shapes_weights_only,
             "You left out the layers without weights.",
             "Pooling, Flatten and Dropout are layers too; each gets an entry.",
+        ),
+        Mistake(
+            "divided",
+            with_other(places=_divided),
+            "You divided with /, so your lengths are numbers with a decimal point.",
+            "A length is a whole number. Which operator divides and rounds down?",
+        ),
+        Mistake(
+            "rounded",
+            with_other(places=_rounded),
+            "Without padding you rounded to the nearest whole number: sometimes that is up.",
+            "What is left over at the end is too short for a window.",
+        ),
+        Mistake(
+            "brackets",
+            with_other(places=_brackets_forgotten),
+            "You divided f alone by the stride: n − f // s + 1.",
+            "What is divided by the stride in the formula? Python needs brackets there.",
+        ),
+        Mistake(
+            "strides-ignored",
+            with_other(places=_strides_ignored),
+            'With padding="valid" no window of yours ever jumps: you left out the stride.',
+            "How many places are left if a window moves by two at a time?",
+        ),
+        Mistake(
+            "frame-of-halves",
+            with_other(places=_frame_of_halves),
+            'With padding="same" you put (f − 1) // 2 zeros on either side; for a window of even size that is one too few.',
+            "There is a shorter formula for the places, in which f does not occur.",
+        ),
+        Mistake(
+            "same-one-more",
+            with_other(places=_same_one_more),
+            'With padding="same" you take n // s + 1 places.',
+            "Where n / s comes out even that is one too many.",
+        ),
+        Mistake(
+            "pool-divides",
+            _pools_to_whole_tiles(lambda layer: pair(layer["pool_size"])),
+            "Your pooling is always n // size, whatever its strides and its padding are.",
+            "A pooling layer has the same formula as a convolution.",
+        ),
+        Mistake(
+            "pool-halves",
+            _pools_to_whole_tiles(lambda layer: (2, 2)),
+            "Your pooling always halves.",
+            "How large is the window? `pool_size` says it.",
+        ),
+        Mistake(
+            "pool-one-map",
+            shapes_one_map_behind_pooling,
+            "Behind your pooling layers there is one map left.",
+            "Each map is made smaller by itself. How many come out?",
+        ),
+        Mistake(
+            "rows-copied",
+            shapes_rows_copied,
+            "You computed the rows, and took the same number for the columns.",
+            "A picture need not be as wide as it is high, nor a window.",
+        ),
+        Mistake(
+            "turned",
+            shapes_turned,
+            "Rows and columns of your shapes are exchanged.",
+            "A shape is (height, width, channels).",
+        ),
+        Mistake(
+            "two-numbers",
+            shapes_two_numbers,
+            "Your shapes of maps have two numbers.",
+            "How many maps are there? That is the third.",
+        ),
+        Mistake(
+            "maps-never-counted",
+            shapes_maps_never_counted,
+            "Your shapes of maps have two numbers, and your Flatten counts one map.",
+            "How many maps are there? That is the third number, and Flatten takes all of them.",
+        ),
+        Mistake(
+            "plain-numbers",
+            shapes_as_numbers("Flatten", "Dense"),
+            "Behind Flatten and Dense you give a number where a shape is asked.",
+            "A tuple with one entry needs a comma: `(7,)`.",
+        ),
+        Mistake(
+            "plain-number-flat",
+            shapes_as_numbers("Flatten"),
+            "Behind Flatten you give a number where a shape is asked.",
+            "A tuple with one entry needs a comma: `(7,)`.",
+        ),
+        Mistake(
+            "plain-number-dense",
+            shapes_as_numbers("Dense"),
+            "Behind Dense you give a number where a shape is asked.",
+            "A tuple with one entry needs a comma: `(7,)`.",
+        ),
+        Mistake(
+            "not-flat",
+            shapes_not_flat,
+            "Your Flatten leaves the shape as it is.",
+            "All numbers are laid out as one row. How long is it?",
+        ),
+        Mistake(
+            "flat-sum",
+            with_other(flat=sum),
+            "Your Flatten adds up the three numbers of the shape.",
+            "A block of 2 × 3 × 4 numbers: how many are there?",
+        ),
+        Mistake(
+            "dense-with-inputs",
+            shapes_dense_with_inputs(-1),
+            "Behind Dense you give two numbers: what comes in, and the units. That is the shape of its weights.",
+            "What comes out for one example?",
+        ),
+        Mistake(
+            "dense-with-first",
+            shapes_dense_with_inputs(0),
+            "Behind Dense you keep the first number of the shape that comes in, beside the units.",
+            "What comes out for one example?",
+        ),
+        Mistake(
+            "after-first",
+            shapes_after_first_layer,
+            "You return after the first layer.",
+            "Where does your `return` stand: inside the loop, or behind it?",
+        ),
+        Mistake(
+            "average-forgotten",
+            shapes_average_forgotten,
+            "AveragePooling2D changes nothing in your list.",
+            "Its window has places like that of MaxPooling2D.",
+        ),
+        Mistake(
+            "no-dropout",
+            shapes_without_dropout,
+            "Dropout gets no entry in your list.",
+            "It changes no shape, but it is a layer: one shape for each.",
         ),
     ),
     variants={

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 
 from dlutils.checks.exercise import Exercise, Mistake, Property, Seed
@@ -28,6 +30,60 @@ def batches_two_orders(X, y, size, rng):
 def batches_labels_not_shuffled(X, y, size, rng):
     order = rng.permutation(len(X))
     return [(X[order[s : s + size]], y[s : s + size]) for s in range(0, len(X), size)]
+
+
+def batches_examples_not_shuffled(X, y, size, rng):
+    order = rng.permutation(len(X))
+    return [(X[s : s + size], y[order[s : s + size]]) for s in range(0, len(X), size)]
+
+
+def batches_shuffled_in_place(X, y, size, rng):
+    rng.shuffle(X)
+    rng.shuffle(y)
+    return batches_in_order(X, y, size, rng)
+
+
+def batches_one_short(X, y, size, rng):
+    order = rng.permutation(len(X))
+    return [(X[order[s : s + size - 1]], y[order[s : s + size - 1]]) for s in range(0, len(X), size)]
+
+
+def batches_first_only(X, y, size, rng):
+    return minibatches(X, y, size, rng)[:1]
+
+
+def batches_ending_at_size(X, y, size, rng):
+    order = rng.permutation(len(X))
+    return [(X[order[s:size]], y[order[s:size]]) for s in range(0, len(X), size)]
+
+
+def batches_one_more(X, y, size, rng):
+    order = rng.permutation(len(X))
+    chosen = [order[k * size : (k + 1) * size] for k in range(len(X) // size + 1)]
+    return [(X[c], y[c]) for c in chosen]
+
+
+def batches_short_first(X, y, size, rng):
+    order, short = rng.permutation(len(X)), len(X) % size
+    return cut(X, y, size, order[:short]) + cut(X, y, size, order[short:])
+
+
+def batches_overlapping(X, y, size, rng):
+    order = rng.permutation(len(X))
+    return [(X[order[s : s + size]], y[order[s : s + size]]) for s in range(len(X))]
+
+
+def batches_labels_first(X, y, size, rng):
+    return [(y_batch, X_batch) for X_batch, y_batch in minibatches(X, y, size, rng)]
+
+
+def batches_as_rows(X, y, size, rng):
+    return minibatches(X.reshape(len(X), -1), y, size, rng)
+
+
+def batches_two_lists(X, y, size, rng):
+    batches = minibatches(X, y, size, rng)
+    return [X_batch for X_batch, _ in batches], [y_batch for _, y_batch in batches]
 
 
 def batches_last_dropped(X, y, size, rng):
@@ -78,7 +134,7 @@ def batches_equal_parts(X, y, size, rng):
 
 def batches_size_as_number(X, y, size, rng):
     order = rng.permutation(len(X))
-    return [(X[part], y[part]) for part in np.array_split(order, min(size, len(X)))]
+    return [(X[part], y[part]) for part in np.array_split(order, size)]
 
 
 def batches_own_generator(X, y, size, rng):
@@ -134,15 +190,53 @@ def _seed(rng):
     return Seed(int(rng.integers(1_000_000)))
 
 
+class NotPairs(Exception):
+    """What came back is no list of pairs; the text says what it is instead."""
+
+
+def _pairs(returned):
+    """The pairs of one call. A list of two lists, batches without labels and the like are told as what they are."""
+    pairs = list(returned)
+    for number, pair in enumerate(pairs, 1):
+        if isinstance(pair, np.ndarray) and pair.dtype != object:
+            raise NotPairs(
+                f"Entry {number} of your {len(pairs)} is an array of shape {pair.shape}; it must be a pair (X_batch, y_batch)."
+            )
+        if not isinstance(pair, tuple | list | np.ndarray) or len(pair) != 2:
+            what = f"a {type(pair).__name__}" + (f" of {len(pair)}" if hasattr(pair, "__len__") else "")
+            raise NotPairs(
+                f"Entry {number} of your {len(pairs)} is {what}; it must be a pair (X_batch, y_batch)."
+            )
+    return pairs
+
+
+def _of_pairs(test):
+    """A property's test, with a sentence of its own for what is no list of pairs."""
+
+    @functools.wraps(test)
+    def told(call, rng):
+        try:
+            return test(lambda *arguments: _pairs(call(*arguments)), rng)
+        except NotPairs as said:
+            return str(said)
+
+    return told
+
+
+def _first_numbers(batch):
+    """The first number of each row of a batch, which may be empty."""
+    batch = np.asarray(batch, float)
+    return np.array([row.flat[0] for row in batch[:, None]], dtype=int)
+
+
 def _asked(call, rng, m, size, kind="table"):
     """The batches of one call: which examples (as whole numbers), and which labels."""
     X, y = _data(m, kind)
-    batches = [(np.asarray(X_b, float), np.asarray(y_b, float)) for X_b, y_b in call(X, y, size, _seed(rng))]
-    examples = [X_b.reshape(len(X_b), -1)[:, 0].astype(int) for X_b, _ in batches]
-    labels = [y_b.reshape(len(y_b), -1)[:, 0].astype(int) - 100 for _, y_b in batches]
-    return examples, labels
+    batches = list(call(X, y, size, _seed(rng)))
+    return [_first_numbers(X_b) for X_b, _ in batches], [_first_numbers(y_b) - 100 for _, y_b in batches]
 
 
+@_of_pairs
 def _keeps_shapes(call, rng):
     for kind in ("table", "pictures"):
         X, y = _data(7, kind)
@@ -155,6 +249,7 @@ def _keeps_shapes(call, rng):
     return None
 
 
+@_of_pairs
 def _keeps_pairs(call, rng):
     for m, size, kind in ((10, 4, "table"), (MANY, 8, "pictures")):
         for examples, labels in zip(*_asked(call, rng, m, size, kind), strict=True):
@@ -167,8 +262,26 @@ def _listed(numbers):
     return ", ".join(map(str, numbers[:6])) + (" …" if len(numbers) > 6 else "")
 
 
+@_of_pairs
+def _goes_on(call, rng):
+    for m, size in ((10, 4), (MANY, 7)):
+        if len(_asked(call, rng, m, size)[0]) == 1:
+            return f"{m} examples in batches of {size} gave a single batch."
+    return None
+
+
+@_of_pairs
 def _leaves_nobody_out(call, rng):
-    for m, size in ((10, 4), (MANY, 7), (3, 5)):
+    return _left_out(call, rng, ((10, 4), (MANY, 7), (3, 5)))
+
+
+@_of_pairs
+def _leaves_nobody_out_of_full_batches(call, rng):
+    return _left_out(call, rng, ((12, 4), (MANY, 10)))
+
+
+def _left_out(call, rng, asked):
+    for m, size in asked:
         examples = _together(_asked(call, rng, m, size)[0])
         left_out = sorted(set(range(m)) - set(examples.tolist()))
         if left_out:
@@ -176,8 +289,18 @@ def _leaves_nobody_out(call, rng):
     return None
 
 
+@_of_pairs
 def _takes_nobody_twice(call, rng):
-    for m, size in ((10, 4), (MANY, 7), (3, 5)):
+    return _twice(call, rng, ((10, 4), (MANY, 7), (3, 5)))
+
+
+@_of_pairs
+def _takes_nobody_twice_into_full_batches(call, rng):
+    return _twice(call, rng, ((12, 4), (MANY, 10)))
+
+
+def _twice(call, rng, asked):
+    for m, size in asked:
         examples = _together(_asked(call, rng, m, size)[0]).tolist()
         if len(set(examples)) < len(examples):
             return f"With {m} examples and batches of {size}, some of them come twice."
@@ -188,46 +311,80 @@ def _together(batches):
     return np.concatenate([*batches, np.zeros(0, int)])
 
 
+@_of_pairs
+def _has_no_empty_batch(call, rng):
+    return _empty(call, rng, ((12, 4), (10, 4)))
+
+
+@_of_pairs
+def _has_no_empty_batch_of_few(call, rng):
+    return _empty(call, rng, ((3, 5),))
+
+
+def _empty(call, rng, asked):
+    for m, size in asked:
+        sizes = [len(batch) for batch in _asked(call, rng, m, size)[0]]
+        if 0 in sizes:
+            return f"{m} examples in batches of {size}: your batches have the sizes {sizes}."
+    return None
+
+
+@_of_pairs
 def _has_the_sizes(call, rng):
     for m, size in ((10, 4), (12, 4), (MANY, 7), (3, 5), (5, 1)):
         sizes = [len(batch) for batch in _asked(call, rng, m, size)[0]]
         wanted = [min(size, m - start) for start in range(0, m, size)]
-        if sorted(sizes) != sorted(wanted):  # wherever the short one stands
+        if sorted(sizes) != sorted(wanted):  # where the short one stands, another property asks
             return f"{m} examples in batches of {size} must have the sizes {wanted}; yours have {sizes}."
     return None
 
 
+@_of_pairs
+def _ends_with_the_short_one(call, rng):
+    """Batches that come in a drawn order have the short one at the end in some of so many calls."""
+    for _ in range(40):
+        if [len(batch) for batch in _asked(call, rng, 9, 4)[0]] != [1, 4, 4]:
+            return None
+    return "9 examples in batches of 4 must have the sizes [4, 4, 1]; yours have [1, 4, 4]."
+
+
+@_of_pairs
 def _mixes_far_and_near(call, rng):
     for batch in _asked(call, rng, MANY, 10)[0]:
-        if len(batch) > 1 and np.ptp(batch) == len(batch) - 1:
+        if len(batch) > 4 and np.ptp(batch) == len(batch) - 1:  # two or three may be neighbours by chance
             return (
                 f"A batch holds the neighbours {batch.min()} to {batch.max()} of the file, and nobody else."
             )
     return None
 
 
+@_of_pairs
 def _mixes_inside(call, rng):
     for batch in _asked(call, rng, MANY, 10)[0]:
         if len(batch) == 10 and (np.diff(batch) > 0).all():
             return f"A batch has its examples in the order of the file: {_listed(batch)}."
     batches = _asked(call, rng, MANY, MANY)[0]
+    if len(_together(batches)) < MANY:
+        return None  # another property speaks about that
     steps = np.diff(_together(batches))
     if len(set(steps.tolist())) < MANY // 4:  # of a drawn order about 45 of 59 steps differ
         return f"Your order follows a pattern: {_listed(_together(batches))}."
     return None
 
 
+@_of_pairs
 def _repeats(call, rng):
     X, y = _data(MANY)
     seed = _seed(rng)
-    one, other = (_together([X_b[:, 0] for X_b, _ in call(X, y, 8, seed)]) for _ in range(2))
+    one, other = (_together([_first_numbers(X_b) for X_b, _ in call(X, y, 8, seed)]) for _ in range(2))
     return None if np.array_equal(one, other) else "Two generators with the same seed gave different batches."
 
 
+@_of_pairs
 def _differs(call, rng):
     X, y = _data(MANY)
     one, other = (
-        _together([X_b[:, 0] for X_b, _ in call(X, y, 8, Seed(int(seed)))])
+        _together([_first_numbers(X_b) for X_b, _ in call(X, y, 8, Seed(int(seed)))])
         for seed in rng.integers(1_000_000, size=2) + [0, 1_000_000]
     )
     return "Two different seeds gave the same batches." if np.array_equal(one, other) else None
@@ -243,13 +400,39 @@ MINIBATCHES = Exercise(
             "shapes", "pairs", "A batch has the shapes of X and y, but for the first length.", _keeps_shapes
         ),
         Property("pairs", "pairs", "Each example keeps its label.", _keeps_pairs),
+        Property("goes on", "everybody once", "There is a batch behind the first one.", _goes_on),
+        Property("empty", "everybody once", "No batch is empty.", _has_no_empty_batch),
+        Property(
+            "empty, few",
+            "everybody once",
+            "No batch is empty where one batch holds everybody.",
+            _has_no_empty_batch_of_few,
+        ),
+        Property(
+            "left out of full",
+            "everybody once",
+            "Nobody is left out where all batches are full.",
+            _leaves_nobody_out_of_full_batches,
+        ),
         Property("left out", "everybody once", "Nobody is left out.", _leaves_nobody_out),
+        Property(
+            "twice in full",
+            "everybody once",
+            "Nobody comes twice where all batches are full.",
+            _takes_nobody_twice_into_full_batches,
+        ),
         Property("twice", "everybody once", "Nobody comes twice.", _takes_nobody_twice),
         Property(
             "sizes",
             "everybody once",
             "All batches are full but one, which holds what is left over.",
             _has_the_sizes,
+        ),
+        Property(
+            "short last",
+            "everybody once",
+            "What is left over is in the last batch.",
+            _ends_with_the_short_one,
         ),
         Property("far", "a new order", "A batch holds examples from everywhere.", _mixes_far_and_near),
         Property("inside", "a new order", "Inside a batch the order is new.", _mixes_inside),
@@ -281,16 +464,16 @@ MINIBATCHES = Exercise(
         Mistake(
             "drawn-again",
             batches_drawn_again,
-            "Some examples come twice and others not at all: they are drawn and put back.",
-            "`rng.permutation(m)` holds every number once.",
-            ("left out", "twice"),
+            "Some examples come twice and others not at all: your batches are not cut from one order.",
+            "Draw one order before the loop, in which every number stands once, and cut it into pieces.",
+            ("left out of full", "left out", "twice in full", "twice"),
         ),
         Mistake(
             "drawn-for-each",
             batches_drawn_for_each,
             "Every batch is drawn anew from all examples, so some come twice and others not at all, and the last batch is full.",
             "Draw the order once, and cut it into pieces.",
-            ("left out", "twice", "sizes"),
+            ("left out of full", "left out", "twice in full", "twice", "sizes"),
         ),
         Mistake(
             "not-shuffled",
@@ -340,6 +523,106 @@ MINIBATCHES = Exercise(
             "The batches are right, but the caller's data are now in another order.",
             "Pick with `X[order]`, which makes a new array, instead of writing into X and y.",
             ("arguments unchanged",),
+        ),
+        Mistake(
+            "no-pairs",
+            batches_two_lists,
+            "What you return is no list of pairs.",
+            "Each entry of the list is one batch: its examples, and their labels.",
+            (
+                "shapes",
+                "pairs",
+                "goes on",
+                "empty",
+                "empty, few",
+                "left out of full",
+                "left out",
+                "twice in full",
+                "twice",
+                "sizes",
+                "short last",
+                "far",
+                "inside",
+                "repeats",
+                "differs",
+            ),
+        ),
+        Mistake(
+            "labels-first",
+            batches_labels_first,
+            "In your pairs the labels come first.",
+            "The table asks for (X_batch, y_batch).",
+            ("shapes", "pairs", "left out of full", "left out"),
+        ),
+        Mistake(
+            "shapes-changed",
+            batches_as_rows,
+            "Your batches have other shapes than X and y.",
+            "`X[chosen]` picks along the first axis and leaves the others as they are.",
+            ("shapes",),
+        ),
+        Mistake(
+            "labels-shuffled",
+            batches_examples_not_shuffled,
+            "The examples stay in the order of the file, and their labels are in another one.",
+            "Draw one order, and use it for both.",
+            ("pairs", "far", "inside", "differs"),
+        ),
+        Mistake(
+            "shuffled-in-place",
+            batches_shuffled_in_place,
+            "X and y are shuffled in place: each comes into an order of its own, and the caller's data are changed.",
+            "Draw one order of the numbers 0 to m − 1; `X[order]` makes a new array.",
+            ("pairs", "arguments unchanged"),
+        ),
+        Mistake(
+            "first-only",
+            batches_first_only,
+            "You return one batch, and no more.",
+            "Where does your `return` stand: inside the loop, or behind it?",
+            ("goes on", "left out of full", "left out", "sizes"),
+        ),
+        Mistake(
+            "one-short",
+            batches_one_short,
+            "Some examples are in no batch, even where all batches could be full.",
+            "Where does your order begin and end, and where does each piece of it?",
+            ("left out of full", "left out", "sizes"),
+        ),
+        Mistake(
+            "ending-at-size",
+            batches_ending_at_size,
+            "Some of your batches are empty, and some examples are in none.",
+            "`order[4:4]` is empty. Where does the second piece end?",
+            ("empty", "left out of full", "left out", "sizes"),
+        ),
+        Mistake(
+            "one-more",
+            batches_one_more,
+            "All are there, but there is an empty batch too.",
+            "How many batches do 12 examples make, if each holds 4?",
+            ("empty", "sizes"),
+        ),
+        Mistake(
+            "size-as-number",
+            batches_size_as_number,
+            "All are there, but not in the number of batches that is needed.",
+            "`size` is the number of examples in a batch, not the number of batches.",
+            ("empty, few", "sizes"),
+        ),
+        Mistake(
+            "short-first",
+            batches_short_first,
+            "All are there, but the short batch comes first.",
+            "Cut from the beginning: what is left over then stands at the end.",
+            ("short last",),
+        ),
+        Mistake(
+            "overlapping",
+            batches_overlapping,
+            "Your batches overlap: nobody is left out, but some examples come more than once.",
+            "The next batch begins where the last one ended. What is the third number of `range`?",
+            ("twice in full", "twice", "sizes"),
         ),
     ),
     variants={

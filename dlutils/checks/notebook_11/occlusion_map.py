@@ -43,6 +43,28 @@ def _cover_centred(image, row, column, size):
     return covered(image, top, left, size)
 
 
+def _cover_centred_and_cut(image, row, column, size):
+    """As above; a square that hangs over the upper or left edge is cut off there."""
+    copy = np.array(image, dtype=float)
+    top, left = row - size // 2, column - size // 2
+    copy[max(0, top) : top + size, max(0, left) : left + size] = 0
+    return copy
+
+
+def _cover_one_pixel(image, row, column, size):
+    return covered(image, row, column, 1)
+
+
+def _cover_up_to_size(image, row, column, size):
+    copy = np.array(image, dtype=float)
+    copy[row:size, column:size] = 0
+    return copy
+
+
+def _cover_turned(image, row, column, size):
+    return covered(image, column, row, size)
+
+
 def _cover_first_channel(image, row, column, size):
     copy = np.array(image, dtype=float)
     copy[row : row + size, column : column + size, 0] = 0
@@ -88,6 +110,43 @@ def occlusion_transposed(predict, image, size):
 
 def occlusion_tiles(predict, image, size):
     return mapped(predict, image, size)[::size, ::size]
+
+
+def occlusion_tiles_and_zeros(predict, image, size):
+    """Only every size-th place is visited."""
+    full = mapped(predict, image, size)
+    drops = np.zeros(full.shape)
+    drops[::size, ::size] = full[::size, ::size]
+    return drops
+
+
+def occlusion_square(predict, image, size):
+    """As many columns of places as rows; slices beyond the edge cover nothing."""
+    side = image.shape[0] - size + 1
+    before = predict(np.array(image, dtype=float)[None])[0]
+    choice, drops = np.argmax(before), np.zeros((side, side))
+    for row, column in np.ndindex(drops.shape):
+        drops[row, column] = before[choice] - predict(covered(image, row, column, size)[None])[0][choice]
+    return drops
+
+
+def occlusion_first_row(predict, image, size):
+    drops = mapped(predict, image, size)
+    drops[1:] = 0
+    return drops
+
+
+def occlusion_spread(predict, image, size):
+    """Every pixel collects the falls of all squares that cover it."""
+    heat = np.zeros(image.shape[:2])
+    for (row, column), fall in np.ndenumerate(mapped(predict, image, size)):
+        heat[row : row + size, column : column + size] += fall
+    return heat
+
+
+def occlusion_scaled(predict, image, size):
+    drops = mapped(predict, image, size)
+    return drops / np.abs(drops).max()
 
 
 def occlusion_padded(predict, image, size):
@@ -298,6 +357,94 @@ OCCLUSION_MAP = Exercise(
             occlusion_one_short,
             "A row and a column of places are missing at the end.",
             "How many places has a window of `size` on n pixels?",
+        ),
+        Mistake(
+            "without-sign",
+            with_other(
+                measure=lambda before, after: abs(before[np.argmax(before)] - after[np.argmax(before)])
+            ),
+            "Your map has no signs: a rise of the share looks like a fall.",
+            "A rise counts as negative.",
+        ),
+        Mistake(
+            "rises-cut-off",
+            with_other(
+                measure=lambda before, after: max(0, before[np.argmax(before)] - after[np.argmax(before)])
+            ),
+            "Where the share rises you write 0.",
+            "A rise counts as negative.",
+        ),
+        Mistake(
+            "sum-of-all",
+            with_other(measure=lambda before, after: (before - after).sum()),
+            "You added up the changes of all classes, and they cancel: shares always sum to 1.",
+            "Only one class is followed: the choice on the whole picture.",
+        ),
+        Mistake(
+            "covered-with-grey",
+            with_other(cover=_cover_with(lambda image: 0.5)),
+            "You cover with 0.5.",
+            "Set the square to 0.",
+        ),
+        Mistake(
+            "covered-with-least",
+            with_other(cover=_cover_with(np.min)),
+            "You cover with the smallest number of the picture.",
+            "Set the square to 0.",
+        ),
+        Mistake(
+            "one-pixel",
+            with_other(cover=_cover_one_pixel),
+            "You cover a single pixel.",
+            "The square has `size` rows and columns.",
+        ),
+        Mistake(
+            "up-to-size",
+            with_other(cover=_cover_up_to_size),
+            "Your squares end at row and column `size`, wherever they begin.",
+            "A slice that begins at `row` and has `size` rows: where does it end?",
+        ),
+        Mistake(
+            "square-turned",
+            with_other(cover=_cover_turned),
+            "The square of entry (r, c) begins in row c and column r.",
+            "Rows come first, in the map and in the picture.",
+        ),
+        Mistake(
+            "square-centred-and-cut",
+            with_other(cover=_cover_centred_and_cut),
+            "Your square has its middle at the place (r, c), and is cut off at the edge.",
+            "Its upper left corner belongs there.",
+        ),
+        Mistake(
+            "tiles-and-zeros",
+            occlusion_tiles_and_zeros,
+            "Your square jumps by its own size, and the entries between stay 0.",
+            "It moves by one pixel.",
+        ),
+        Mistake(
+            "square-map",
+            occlusion_square,
+            "Your map has as many columns as rows.",
+            "A picture need not be as wide as it is high.",
+        ),
+        Mistake(
+            "first-row",
+            occlusion_first_row,
+            "Only the first row of your map is filled.",
+            "Where does your `return` stand: inside the loop over the rows, or behind it?",
+        ),
+        Mistake(
+            "spread",
+            occlusion_spread,
+            "You added each fall to all pixels of its square.",
+            "One entry for each place of the square: that of its upper left corner.",
+        ),
+        Mistake(
+            "scaled",
+            occlusion_scaled,
+            "You divided the map by its largest entry.",
+            "The falls themselves are asked, in units of a share.",
         ),
     ),
     variants={
