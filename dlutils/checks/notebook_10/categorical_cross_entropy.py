@@ -106,6 +106,10 @@ def loss_of_the_first_example(P, Y):
     return categorical_cross_entropy(P[:1], Y[:1]) / len(P)
 
 
+def loss_without_logarithm(P, Y):
+    return float(-(P * Y).sum(axis=1).mean())
+
+
 def loss_with_loops(P, Y):
     total = 0.0
     for p, y in zip(P, Y, strict=True):
@@ -311,6 +315,12 @@ CATEGORICAL_CROSS_ENTROPY = Exercise(
             loss_of_the_first_example,
             "Only the first example counts.",
             "Does your function return inside the loop?",
+        ),
+        Mistake(
+            "no-logarithm",
+            loss_without_logarithm,
+            "The logarithm is missing: that is minus the mean share of the true class.",
+            "Surprise is −log of the share.",
         ),
     ),
     variants={

@@ -86,6 +86,18 @@ def accuracy(y, y_hat, classes):
     return float(np.mean(y == y_hat))
 
 
+def matrix_without_the_first(y, y_hat, classes):
+    return confusion_matrix(y[1:], y_hat[1:], classes)
+
+
+def matrix_from_ones(y, y_hat, classes):
+    return confusion_matrix(y, y_hat, classes) + 1
+
+
+def matrix_of_ten(y, y_hat, classes):
+    return confusion_matrix(y, y_hat, 10)
+
+
 def matrix_with_a_loop(y, y_hat, classes):
     counts = [[0] * classes for _ in range(classes)]
     for true, said in zip(y, y_hat, strict=True):
@@ -223,6 +235,24 @@ CONFUSION_MATRIX = Exercise(
             accuracy,
             "This is the accuracy, one number.",
             "The table says which class was taken for which.",
+        ),
+        Mistake(
+            "first-example-skipped",
+            matrix_without_the_first,
+            "The first example is not counted.",
+            "Where does your loop begin?",
+        ),
+        Mistake(
+            "starts-at-one",
+            matrix_from_ones,
+            "Every entry is one too large.",
+            "With how many is each pair counted before the first example?",
+        ),
+        Mistake(
+            "always-ten",
+            matrix_of_ten,
+            "Your matrix always has ten rows and columns.",
+            "How many there are is told by the argument `classes`.",
         ),
     ),
     variants={

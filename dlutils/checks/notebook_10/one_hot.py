@@ -98,6 +98,18 @@ def one_hot_with_label(y, classes):
     return one_hot(y, classes) * y[:, None]
 
 
+def one_hot_only_negative_refused(y, classes):
+    if y.min() < 0:
+        raise ValueError("a label is negative")
+    return np.eye(classes)[y]
+
+
+def one_hot_classes_allowed(y, classes):
+    if y.min() < 0 or y.max() > classes:
+        raise ValueError("no such label")
+    return np.eye(classes)[y]
+
+
 def one_hot_with_a_loop(y, classes):
     Y = np.zeros((len(y), classes))
     for i, label in enumerate(y):
@@ -149,6 +161,7 @@ ONE_HOT = Exercise(
         case("values", y=np.array([2, 1, 2]), classes=4),
         case("refusal", y=np.array([0, 3, 1]), classes=3),
         case("refusal", y=np.array([1, -1, 0, 2]), classes=3),
+        case("refusal", y=np.array([0, 5, 1]), classes=3),
     ),
     draw=_draw,
     draws=4,
@@ -254,6 +267,18 @@ ONE_HOT = Exercise(
             one_hot_all_but_one,
             "0 and 1 have changed places.",
             "The true class gets the 1.",
+        ),
+        Mistake(
+            "too-large-allowed",
+            one_hot_only_negative_refused,
+            "Negative labels are refused by you; a label that is too large ends in an IndexError.",
+            "Test the largest label too, and `raise ValueError(…)`.",
+        ),
+        Mistake(
+            "classes-allowed",
+            one_hot_classes_allowed,
+            "The label `classes` passes your test: the comparison is off by one.",
+            "With three classes, which is the largest label?",
         ),
     ),
     variants={

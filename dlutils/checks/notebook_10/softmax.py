@@ -132,6 +132,18 @@ def softmax_first_row_only(Z):
     return P
 
 
+def softmax_flat_sum(Z):
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1)
+
+
+def softmax_maximum_too_late(Z):
+    with np.errstate(all="ignore"):
+        e = np.exp(Z)
+        e = e - e.max(axis=1, keepdims=True)
+        return e / e.sum(axis=1, keepdims=True)
+
+
 def softmax_with_loops(Z):
     m, classes = Z.shape
     P = np.zeros((m, classes))
@@ -334,6 +346,18 @@ SOFTMAX = Exercise(
             softmax_first_row_only,
             "Only the first row has shares.",
             "Does your function return inside the loop?",
+        ),
+        Mistake(
+            "sum-without-keepdims",
+            softmax_flat_sum,
+            "The sums of the rows are flat, shape (m,). NumPy lays them along the columns: that fails, or silently divides by the wrong sums.",
+            "What keeps an axis with the length 1, as you did for the maximum?",
+        ),
+        Mistake(
+            "maximum-too-late",
+            softmax_maximum_too_late,
+            "You subtract the maximum after the exponential: the largest share becomes 0, others negative.",
+            "Subtract from the *scores*, before the exponential.",
         ),
     ),
     variants={

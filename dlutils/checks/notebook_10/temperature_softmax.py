@@ -79,6 +79,35 @@ def temperature_not_divided(Z, T):
         return np.exp(Z / T)
 
 
+def temperature_negative_allowed(Z, T):
+    if T == 0:
+        raise ValueError("T must not be 0")
+    return softmax(Z / T)
+
+
+def temperature_asserted(Z, T):
+    assert T > 0, "T must be positive"
+    return softmax(Z / T)
+
+
+def temperature_error_returned(Z, T):
+    if T <= 0:
+        return ValueError("T must be positive")
+    return softmax(Z / T)
+
+
+def temperature_nothing_returned(Z, T):
+    """A printed sentence stops nobody."""
+    return softmax(Z / T) if T > 0 else None
+
+
+def temperature_in_place(Z, T):
+    if T <= 0:
+        raise ValueError("T must be positive")
+    Z /= T
+    return softmax(Z)
+
+
 def temperature_with_loops(Z, T):
     if not T > 0:
         raise ValueError(f"the temperature must be positive, got {T}")
@@ -183,6 +212,36 @@ TEMPERATURE_SOFTMAX = Exercise(
             temperature_not_divided,
             "These are the exponentials of the scores, divided by T. They do not sum to 1.",
             "Hand Z / T to your `softmax`.",
+        ),
+        Mistake(
+            "only-zero-refused",
+            temperature_negative_allowed,
+            "0 is refused, but a negative temperature is not: it turns the order of the classes round.",
+            "Which numbers are positive? Test for all others.",
+        ),
+        Mistake(
+            "asserted",
+            temperature_asserted,
+            "You refuse with `assert`, which raises an AssertionError, and nothing at all under `python -O`.",
+            "A ValueError is asked for: `if …: raise ValueError(…)`.",
+        ),
+        Mistake(
+            "error-returned",
+            temperature_error_returned,
+            "The values are right, but you *return* the error as a result. Whoever calls goes on with it.",
+            "`raise` stops the caller; `return` hands something over.",
+        ),
+        Mistake(
+            "nothing-returned",
+            temperature_nothing_returned,
+            "The values are right, but for a temperature of 0 or below you return None, perhaps after a printed sentence.",
+            "A printed sentence stops nobody. `raise ValueError(…)` does.",
+        ),
+        Mistake(
+            "in-place",
+            temperature_in_place,
+            "The shares are right, but your function changed Z itself.",
+            "`Z /= …` writes into the caller's array; `Z / …` makes a new one.",
         ),
     ),
     variants={
