@@ -223,6 +223,11 @@ def backward_db_divided_by_m(dZ, X, W, stride=1, padding=0):
     return dX, dW, db / len(X)
 
 
+def backward_order(dZ, X, W, stride=1, padding=0):
+    dX, dW, db = conv_backward(dZ, X, W, stride, padding)
+    return dW, dX, db
+
+
 def backward_with_loops(dZ, X, W, stride=1, padding=0):
     (m, h, w, c_in), (f_h, f_w, _, c_out) = X.shape, W.shape
     dX, dW, db = np.zeros((m, h, w, c_in)), np.zeros((f_h, f_w, c_in, c_out)), np.zeros(c_out)
@@ -555,6 +560,12 @@ CONV_BACKWARD = Exercise(
             backward_db_divided_by_m,
             "db is divided by m. The loss has done that already.",
             "In the row notation 1/m lives in the loss, and nowhere else.",
+        ),
+        Mistake(
+            "order",
+            backward_order,
+            "The three arrays are right, but dW and dX have changed places.",
+            "Look at the order in the docstring.",
         ),
     ),
     variants={

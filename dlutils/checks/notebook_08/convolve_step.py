@@ -85,6 +85,14 @@ def step_rectified(window, W, b):
     return np.maximum(convolve_step(window, W, b), 0)
 
 
+def step_first_kernel_alone(window, W, b):
+    return convolve_step(window, W, b)[:1]
+
+
+def step_first_bias(window, W, b):
+    return np.tensordot(window, W, axes=3) + b[0]
+
+
 def step_with_loops(window, W, b):
     f_h, f_w, c, c_out = W.shape
     z = np.zeros(c_out)
@@ -260,6 +268,18 @@ CONVOLVE_STEP = Exercise(
             step_rectified,
             "Negative numbers have become 0: you applied ReLU.",
             "The activation comes later. Here the sum itself is asked for.",
+        ),
+        Mistake(
+            "first-kernel-alone",
+            step_first_kernel_alone,
+            "Only the first kernel answers: your result holds one number, whatever c_out is.",
+            "Every kernel W[..., k] has an answer of its own, with its own bias b[k].",
+        ),
+        Mistake(
+            "first-bias-for-all",
+            step_first_bias,
+            "Every kernel gets the bias of the first one.",
+            "Kernel k has its own bias, b[k].",
         ),
     ),
     variants={

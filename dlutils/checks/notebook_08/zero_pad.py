@@ -69,6 +69,14 @@ def pad_first_picture(X, pad):
     return framed
 
 
+def pad_whole_numbers(X, pad):
+    return zero_pad(X, pad).astype(int)
+
+
+def pad_first_picture_repeated(X, pad):
+    return zero_pad(np.repeat(X[:1], len(X), axis=0), pad)
+
+
 def pad_into_zeros(X, pad):
     m, h, w, c = X.shape
     framed = np.zeros((m, h + 2 * pad, w + 2 * pad, c))
@@ -120,6 +128,7 @@ ZERO_PAD = Exercise(
         case("values", X=np.arange(3.0, 21.0).reshape(3, 1, 2, 3), pad=1),
         case("values", X=np.arange(4.0, 10.0).reshape(1, 3, 2, 1), pad=0),
         case("values", X=np.arange(5.0, 9.0).reshape(2, 1, 2, 1), pad=3),
+        case("values", X=np.array([0.5, 1.75, -2.25, 3.5]).reshape(1, 2, 2, 1), pad=1),
     ),
     draw=_draw_pad,
     draws=3,
@@ -207,6 +216,18 @@ ZERO_PAD = Exercise(
             pad_first_picture,
             "Only the first picture is in its frame; the others are all zeros.",
             "X holds m pictures. What selects all of them?",
+        ),
+        Mistake(
+            "whole-numbers",
+            pad_whole_numbers,
+            "The digits behind the point are cut off: your array holds whole numbers.",
+            "`np.zeros(shape)` makes floats; which kind of numbers did you ask for?",
+        ),
+        Mistake(
+            "first-picture-repeated",
+            pad_first_picture_repeated,
+            "Every picture of the batch has become the first one.",
+            "Which picture belongs into place i?",
         ),
     ),
     variants={

@@ -100,6 +100,19 @@ def average_floored(X, size, stride):
     return np.floor(average_pool(X, size, stride) + 1e-9)
 
 
+def average_size_for_stride(X, size, stride):
+    return average_pool(X, stride, size)
+
+
+def average_of_the_others(X, size, stride):
+    """Pixels that are 0 are left out of the mean."""
+
+    def summary(window):
+        return window.sum(axis=(1, 2)) / np.maximum(np.count_nonzero(window, axis=(1, 2)), 1)
+
+    return pool(X, size, stride, summary)
+
+
 def average_by_taps(X, size, stride):
     (f_h, f_w), (s_h, s_w) = pair(size), pair(stride)
     h_out, w_out = count(X.shape, size, stride)
@@ -157,6 +170,8 @@ def _examples():
     yield case("tiles", X=by_max.TWO_BY_TWO, size=2, stride=2)
     yield case("any window", X=by_max.SHUFFLED[:, :2, :3], size=(1, 2), stride=(2, 1))
     yield case("any window", X=by_max.SHUFFLED[:, :3], size=2, stride=1)
+    dark = np.array([[0.0, 4.0, 0.0, 1.0], [2.0, 0.0, 3.0, 5.0]]).reshape(1, 2, 4, 1)
+    yield case("tiles", X=dark, size=2, stride=2)
     for kind in by_max.SHAPES:
         yield case(PARTS[kind], **by_max.arguments(rng, kind))
 
@@ -281,6 +296,18 @@ AVERAGE_POOL = Exercise(
             average_floored,
             "Your means are rounded down to whole numbers.",
             "What is the difference between `/` and `//`?",
+        ),
+        Mistake(
+            "size-and-stride-exchanged",
+            average_size_for_stride,
+            "Size and stride have changed places.",
+            "The size says how large a window is, the stride how far it moves.",
+        ),
+        Mistake(
+            "zeros-not-counted",
+            average_of_the_others,
+            "You leave out the pixels that are 0 when you count. A dark pixel is a pixel.",
+            "By how many is a window of f_h × f_w divided?",
         ),
     ),
     variants={

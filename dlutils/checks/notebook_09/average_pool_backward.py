@@ -141,6 +141,14 @@ def backward_channels_mixed(dY, X_shape, size, stride):
     return average_pool_backward(mixed, X_shape, size, stride)
 
 
+def backward_divided_by_places(dY, X_shape, size, stride):
+    return spread(dY, X_shape, size, stride, dY.shape[1] * dY.shape[2])
+
+
+def backward_divided_by_channels(dY, X_shape, size, stride):
+    return spread(dY, X_shape, size, stride, np.prod(pair(size)) * X_shape[3])
+
+
 def backward_by_taps(dY, X_shape, size, stride):
     (f_h, f_w), (s_h, s_w), (_, h_out, w_out, _) = pair(size), pair(stride), dY.shape
     dX = np.zeros(X_shape)
@@ -367,6 +375,18 @@ AVERAGE_POOL_BACKWARD = Exercise(
             backward_pictures_mixed,
             "Every picture gets the gradients of all pictures.",
             "A picture was pooled by itself, and gets back only what is its own.",
+        ),
+        Mistake(
+            "divided-by-places",
+            backward_divided_by_places,
+            "You divide by the number of places that the window has, not by its area.",
+            "How many pixels share the gradient of *one* window?",
+        ),
+        Mistake(
+            "divided-by-channels-too",
+            backward_divided_by_channels,
+            "You divide by the channels as well: `.size` of a window counts them.",
+            "Each channel has a gradient of its own. Over how many pixels is it spread?",
         ),
     ),
     variants={

@@ -135,6 +135,17 @@ def sensitivity_of_the_largest(pool, X, shift):
     return float(np.max(np.abs(after - before)) / np.max(np.abs(before)))
 
 
+def sensitivity_of_magnitudes(pool, X, shift):
+    before, after = pool(X), pool(moved(X, shift))
+    return abs(rms(after) - rms(before)) / rms(before)
+
+
+def sensitivity_in_place(pool, X, shift):
+    result = shift_sensitivity(pool, X, shift)
+    X[:] = moved(X, shift)
+    return result
+
+
 def sensitivity_by_norms(pool, X, shift):
     shifted = np.pad(X, ((0, 0), (0, 0), (shift, 0), (0, 0)))[:, :, : X.shape[2]]
     before = pool(X)
@@ -341,6 +352,18 @@ SHIFT_SENSITIVITY = Exercise(
             sensitivity_of_the_largest,
             "You compared the largest change with the largest number.",
             "RMS means root of the *mean* of the squares.",
+        ),
+        Mistake(
+            "difference-of-magnitudes",
+            sensitivity_of_magnitudes,
+            "You compare the two sizes, one number with the other. Pixels that change places do not show in them.",
+            "First the difference, pixel by pixel, then its size.",
+        ),
+        Mistake(
+            "in-place",
+            sensitivity_in_place,
+            "The number is right, but X stays moved: your function wrote into the caller's pictures.",
+            "Move a copy: `X.copy()`, or an array of zeros of the same shape.",
         ),
     ),
     variants={
