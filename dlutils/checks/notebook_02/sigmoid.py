@@ -250,7 +250,7 @@ SIGMOID = Exercise(
         Mistake(
             "bracket-and-clipped",
             sigmoid_without_bracket_calm,
-            "Your result is 1 + e^(−z), with z cut off at ±500: `1 / 1 + …` divides first.",
+            "Your result is 1 + e^(−z), the denominator alone, with z cut off at ±500. (`1 / 1 + …` gives that, too.)",
             "A probability is at most 1. What must be divided by what, and which brackets say so?",
         ),
         Mistake(

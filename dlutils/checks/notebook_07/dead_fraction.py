@@ -67,6 +67,10 @@ def dead_positive(Z):
     return float(np.mean(np.all(Z > 0, axis=0)))
 
 
+def dead_floored(Z):
+    return float(np.all(Z <= 0, axis=0).sum() // Z.shape[1])
+
+
 def dead_by_maximum(Z):
     return float((Z.max(axis=0) <= 0).mean())
 
@@ -215,6 +219,12 @@ DEAD_FRACTION = Exercise(
             dead_positive,
             "You counted the units that are on for every example.",
             "Turn the comparison round: which scores switch a unit off?",
+        ),
+        Mistake(
+            "whole-division",
+            dead_floored,
+            "`//` drops what stands behind the point: every share below 1 becomes 0.",
+            "A share is a fraction.",
         ),
     ),
     variants={

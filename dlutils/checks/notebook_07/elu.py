@@ -83,6 +83,14 @@ def elu_in_place(Z, alpha=1.0):
     return Z
 
 
+def elu_larger_of_both(Z, alpha=1.0):
+    return np.maximum(Z, alpha * np.expm1(np.minimum(Z, 0)))
+
+
+def elu_of_opposites(Z, alpha=1.0):
+    return np.where(Z > 0, Z, alpha * np.expm1(np.clip(-Z, 0, 700)))
+
+
 def elu_of_two_halves(Z, alpha=1.0):
     return np.maximum(Z, 0) + alpha * (np.exp(np.minimum(Z, 0)) - 1)
 
@@ -232,6 +240,18 @@ ELU = Exercise(
             elu_in_place,
             "The values are right, but your function changed Z itself.",
             "The backward pass will need Z as it was. Make a new array.",
+        ),
+        Mistake(
+            "larger-of-both",
+            elu_larger_of_both,
+            "You take the larger of both sides. With an alpha above 1 the straight line lies above the curve for some negative scores.",
+            "Which of the two counts is decided by the sign of Z.",
+        ),
+        Mistake(
+            "exponent-turned",
+            elu_of_opposites,
+            "In the exponent stands −Z: your curve grows on the left.",
+            "For a very negative score the ELU comes close to −alpha.",
         ),
     ),
     variants={

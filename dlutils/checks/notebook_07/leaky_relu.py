@@ -81,6 +81,10 @@ def leaky_in_place(Z, alpha=0.01):
     return Z
 
 
+def leaky_bent_at_alpha(Z, alpha=0.01):
+    return np.where(Z > alpha, Z, alpha * Z)
+
+
 def leaky_of_two_halves(Z, alpha=0.01):
     return np.maximum(Z, 0) + alpha * np.minimum(Z, 0)
 
@@ -230,6 +234,12 @@ LEAKY_RELU = Exercise(
             leaky_in_place,
             "The values are right, but your function changed Z itself.",
             "The backward pass will need Z as it was. Make a new array.",
+        ),
+        Mistake(
+            "bend-at-alpha",
+            leaky_bent_at_alpha,
+            "Your function bends at alpha, not at 0: scores between them are taken for negative ones.",
+            "alpha is a slope, not a score.",
         ),
     ),
     variants={

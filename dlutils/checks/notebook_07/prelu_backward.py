@@ -99,6 +99,10 @@ def prelu_in_place(Z, alpha, dA):
     return dA, dalpha
 
 
+def prelu_larger_slope(Z, alpha, dA):
+    return dA * np.maximum(Z > 0, alpha), _dalpha(Z, alpha, dA)
+
+
 def prelu_with_loops(Z, alpha, dA):
     m, n = Z.shape
     dZ, dalpha = np.zeros((m, n)), np.zeros(n)
@@ -290,6 +294,12 @@ PRELU_BACKWARD = Exercise(
             prelu_in_place,
             "The numbers are right, but your function changed dA itself.",
             "`dA *= …` writes into the caller's array; `dA * …` makes a new one.",
+        ),
+        Mistake(
+            "larger-slope",
+            prelu_larger_slope,
+            "You take the larger of 0 or 1 and alpha as the slope. With an alpha above 1, or below 0, that is another function.",
+            "Which slope has a positive score, whatever alpha is?",
         ),
     ),
     variants={

@@ -64,6 +64,10 @@ def relu_in_place(Z):
     return Z
 
 
+def relu_whole_numbers(Z):
+    return relu(Z).astype(int)
+
+
 def relu_by_where(Z):
     return np.where(Z > 0, Z, 0.0)
 
@@ -188,6 +192,12 @@ RELU = Exercise(
             relu_in_place,
             "The values are right, but your function wrote the zeros into Z itself.",
             "The backward pass will need Z as it was. Make a new array.",
+        ),
+        Mistake(
+            "whole-numbers",
+            relu_whole_numbers,
+            "The digits behind the point are cut off: your array holds whole numbers.",
+            "`np.zeros(shape)` makes floats; which kind of numbers did you ask for?",
         ),
     ),
     variants={

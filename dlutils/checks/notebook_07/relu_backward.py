@@ -74,6 +74,15 @@ def backward_changes_scores(dA, Z):
     return dA * Z
 
 
+def backward_summed(dA, Z):
+    return relu_backward(dA, Z).sum(axis=0)
+
+
+def backward_of_the_sigmoid(dA, Z):
+    a = 1 / (1 + np.exp(-Z))
+    return dA * a * (1 - a)
+
+
 def backward_by_where(dA, Z):
     return np.where(Z > 0, dA, 0.0)
 
@@ -235,6 +244,18 @@ RELU_BACKWARD = Exercise(
             backward_changes_scores,
             "The values are right, but Z now holds zeros and ones: you wrote the slopes into it.",
             "Make a new array for the slopes.",
+        ),
+        Mistake(
+            "summed",
+            backward_summed,
+            "You add up over the examples. Every score has a slope of its own here.",
+            "dZ has the shape of Z. Where do the sums over the examples come, in dW or in dZ?",
+        ),
+        Mistake(
+            "sigmoid-slope",
+            backward_of_the_sigmoid,
+            "That is the slope of the sigmoid.",
+            "How steep is the ReLU to the right of 0, and how steep to the left?",
         ),
     ),
     variants={

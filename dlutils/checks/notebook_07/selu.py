@@ -78,6 +78,14 @@ def selu_in_place(Z):
     return Z
 
 
+def selu_scale_added(Z):
+    return SCALE + elu(Z, ALPHA)
+
+
+def selu_alpha_twice(Z):
+    return SCALE * np.where(Z > 0, Z, ALPHA * elu(Z, ALPHA))
+
+
 def selu_with_short_constants(Z):
     return np.where(Z > 0, 1.0507 * Z, 1.0507 * 1.6733 * (np.exp(np.minimum(Z, 0)) - 1))
 
@@ -214,6 +222,18 @@ SELU = Exercise(
             selu_in_place,
             "The values are right, but your function changed Z itself.",
             "The backward pass will need Z as it was. Make a new array.",
+        ),
+        Mistake(
+            "scale-added",
+            selu_scale_added,
+            "You add λ. A score of 0 must stay 0.",
+            "λ stretches both sides: it is a factor.",
+        ),
+        Mistake(
+            "alpha-twice",
+            selu_alpha_twice,
+            "Alpha multiplies the negative side twice: your ELU has it already.",
+            "Hand alpha over to `elu`, or multiply by it, not both.",
         ),
     ),
     variants={
