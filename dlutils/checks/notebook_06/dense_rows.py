@@ -51,6 +51,18 @@ def dense_bias_subtracted(X, W, b):
     return X @ W - b
 
 
+def dense_bias_summed(X, W, b):
+    return X @ W + b.sum()
+
+
+def dense_activated(X, W, b):
+    return np.tanh(X @ W + b)
+
+
+def dense_bias_inside(X, W, b):
+    return X @ (W + b)
+
+
 def dense_from_columns(X, W, b):
     return (W.T @ X.T + b[:, None]).T
 
@@ -169,6 +181,24 @@ DENSE_ROWS = Exercise(
             dense_averaged,
             "You divide by m. Nothing is averaged on the way forward.",
             "The mean is taken in the cost, once.",
+        ),
+        Mistake(
+            "biases-summed",
+            dense_bias_summed,
+            "You add the sum of all biases to every unit.",
+            "Unit k has its own bias, b[k]. NumPy adds a flat array to every row.",
+        ),
+        Mistake(
+            "activated",
+            dense_activated,
+            "You apply tanh already. Asked are the scores Z.",
+            "The activation comes after this line.",
+        ),
+        Mistake(
+            "bias-inside",
+            dense_bias_inside,
+            "You add b to the weights, before the product.",
+            "A bias is added once to each score, whatever the input is.",
         ),
     ),
     variants={

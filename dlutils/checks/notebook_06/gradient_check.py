@@ -126,6 +126,32 @@ def check_guarded_by_one(f, gradient, w):
     return float(norm(g - n) / max(norm(g) + norm(n), 1))
 
 
+def check_piled_up(f, gradient, w):
+    n, g = np.zeros_like(w), gradient(w)
+    up, down = w.copy(), w.copy()
+    for index in np.ndindex(w.shape):
+        up[index] += H
+        down[index] -= H
+        n[index] = (f(up) - f(down)) / (2 * H)
+    return float(norm(g - n) / max(norm(g) + norm(n), 1e-12))
+
+
+def check_entries_apart(f, gradient, w):
+    n, g = nudged(f, w), gradient(w)
+    return np.abs(g - n) / np.maximum(np.abs(g) + np.abs(n), 1e-12)
+
+
+def check_returned_in_the_loop(f, gradient, w):
+    g, n = gradient(w), np.zeros_like(w)
+    n.flat[0] = nudged(f, w).flat[0]
+    return float(norm(g - n) / max(norm(g) + norm(n), 1e-12))
+
+
+def check_with_sums(f, gradient, w):
+    n, g = nudged(f, w), gradient(w)
+    return float(np.abs(g - n).sum() / max(np.abs(g).sum() + np.abs(n).sum(), 1e-12))
+
+
 def check_flat(f, gradient, w):
     flat = w.ravel()
     one = np.eye(flat.size) * 1e-5
@@ -330,6 +356,30 @@ GRADIENT_CHECK = Exercise(
             check_answers_yes,
             "You return True or False; asked for is the relative error itself.",
             "Return the number. Whoever calls decides what is small enough.",
+        ),
+        Mistake(
+            "nudges-pile-up",
+            check_piled_up,
+            "The nudges pile up: from the second weight on, the earlier ones stay nudged.",
+            "Where must the copies be made, before the loop or in it? Or put each weight back.",
+        ),
+        Mistake(
+            "a-number-for-each",
+            check_entries_apart,
+            "You return a number for each weight. One number is asked for.",
+            "First the lengths of whole arrays, then their fraction.",
+        ),
+        Mistake(
+            "first-weight-only",
+            check_returned_in_the_loop,
+            "Only the first weight is nudged; all other slopes stay 0.",
+            "Does `return` stand inside the loop?",
+        ),
+        Mistake(
+            "sums-as-lengths",
+            check_with_sums,
+            "You measure lengths by sums of magnitudes.",
+            "The length ‖g‖ is the root of the sum of squares, as with an arrow.",
         ),
     ),
     variants={

@@ -88,6 +88,22 @@ def backward_without_input(dZ, A_prev, W):
     return dW, db
 
 
+def backward_with_a_slope(dZ, A_prev, W):
+    dA, dW, db = layer_backward(dZ, A_prev, W)
+    return dA * (1 - A_prev**2), dW, db
+
+
+def backward_in_place(dZ, A_prev, W):
+    result = layer_backward(dZ, A_prev, W)
+    dZ /= dZ.shape[1]
+    return result
+
+
+def backward_mean_of_all(dZ, A_prev, W):
+    dA, dW, _ = layer_backward(dZ, A_prev, W)
+    return dA, dW, float(dZ.mean())
+
+
 def backward_example_by_example(dZ, A_prev, W):
     m = dZ.shape[1]
     dA, dW, db = np.zeros_like(A_prev), np.zeros_like(W), np.zeros((len(dZ), 1))
@@ -256,6 +272,24 @@ LAYER_BACKWARD = Exercise(
             backward_without_input,
             "You return dW and db only: dA_prev, what the layer before needs, is missing.",
             "Without it the chain ends here. Which two arrays give the shape (n_in, m)?",
+        ),
+        Mistake(
+            "slope-mixed-in",
+            backward_with_a_slope,
+            "You multiply dA_prev by the slope of tanh. That belongs to the layer before, and this function does not know its activation.",
+            "dA_prev is what comes back to A_prev. Who turns it into dZ, and where?",
+        ),
+        Mistake(
+            "in-place",
+            backward_in_place,
+            "The three arrays are right, but your function divided the caller's dZ.",
+            "`dZ /= m` writes into the array that was handed over; `dZ / m` makes a new one.",
+        ),
+        Mistake(
+            "db-mean-of-all",
+            backward_mean_of_all,
+            "db is the mean of all of dZ, one number. Each unit has a bias of its own.",
+            "Take the mean over the examples only. Which axis is that?",
         ),
     ),
     variants={

@@ -66,6 +66,11 @@ def forward_bias_subtracted(A, W, b, activation):
     return activation(Z), Z
 
 
+def forward_first_bias(A, W, b, activation):
+    Z = W.T @ A + b[0, 0]
+    return activation(Z), Z
+
+
 def forward_with_loops(A, W, b, activation):
     n_out, m = W.shape[1], A.shape[1]
     Z = np.zeros((n_out, m))
@@ -201,6 +206,12 @@ LAYER_FORWARD = Exercise(
             forward_in_rows,
             "The numbers are right, but the arrays lie on their side: shape (m, n_out).",
             "Examples stand side by side, as columns. Which array is turned in WᵀA?",
+        ),
+        Mistake(
+            "first-bias-for-all",
+            forward_first_bias,
+            "Every unit gets the bias of the first one.",
+            "b holds one number for each unit, standing up: (n_out, 1).",
         ),
     ),
     variants={

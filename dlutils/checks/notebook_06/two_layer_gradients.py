@@ -74,6 +74,47 @@ def gradients_of_labels_in_the_hidden_layer(X, Y, parameters):
     return gradients | {"dW1": X @ dZ1.T / m, "db1": dZ1.sum(axis=1, keepdims=True) / m}
 
 
+gradients_with_hidden_sigmoid = wrong(hidden=sigmoid)
+
+
+def gradients_of_mixed_inputs(X, Y, parameters):
+    """Each layer is handed the other one's input."""
+    W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
+    A1, _ = layer_forward(X, W1, b1, np.tanh)
+    A2, _ = layer_forward(A1, W2, b2, sigmoid)
+    dA1, dW2, db2 = layer_backward(A2 - Y, X, W2)
+    _, dW1, db1 = layer_backward(dA1 * (1 - A1**2), A1, W1)
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
+
+
+def gradients_through_z1(X, Y, parameters):
+    W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
+    A1, Z1 = layer_forward(X, W1, b1, np.tanh)
+    A2, _ = layer_forward(A1, W2, b2, sigmoid)
+    dA1, dW2, db2 = layer_backward(A2 - Y, Z1, W2)
+    _, dW1, db1 = layer_backward(dA1 * (1 - A1**2), X, W1)
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
+
+
+def gradients_updated_on_the_way(X, Y, parameters):
+    W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
+    A1, _ = layer_forward(X, W1, b1, np.tanh)
+    A2, _ = layer_forward(A1, W2, b2, sigmoid)
+    _, dW2, db2 = layer_backward(A2 - Y, A1, W2)
+    parameters["W2"] = W2 - dW2
+    _, dW1, db1 = layer_backward(parameters["W2"] @ (A2 - Y) * (1 - A1**2), X, W1)
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
+
+
+def gradients_as_a_tuple(X, Y, parameters):
+    return tuple(two_layers(X, Y, parameters).values())
+
+
+def gradients_exchanged_names(X, Y, parameters):
+    g = two_layers(X, Y, parameters)
+    return {"dW1": g["db1"], "db1": g["dW1"], "dW2": g["db2"], "db2": g["dW2"]}
+
+
 def gradients_with_loops(X, Y, parameters):
     W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
     m = X.shape[1]
@@ -282,6 +323,42 @@ TWO_LAYER_GRADIENTS = Exercise(
             gradients_under_old_names,
             "The arrays are right, but the dict calls them W1, b1, W2, b2.",
             "A gradient has a d before its name: dW1, db1, dW2, db2.",
+        ),
+        Mistake(
+            "sigmoid-hidden",
+            gradients_with_hidden_sigmoid,
+            "On the way forward your hidden units use the sigmoid, on the way back the slope of tanh.",
+            "Which activation does the text give the hidden layer?",
+        ),
+        Mistake(
+            "inputs-mixed-up",
+            gradients_of_mixed_inputs,
+            "The inputs of the two layers are exchanged: the second layer gets X, the first gets A1.",
+            "What came into the second layer on the way forward? Hand that to its `layer_backward`.",
+        ),
+        Mistake(
+            "scores-instead-of-activations",
+            gradients_through_z1,
+            "For dW2 you use Z1, the hidden scores. What came into the second layer was A1, after tanh.",
+            "dW is made of what came *in* and what comes *back*.",
+        ),
+        Mistake(
+            "updated-on-the-way",
+            gradients_updated_on_the_way,
+            "You change W2 before the error goes back through it: the first layer gets the blame of other weights.",
+            "This function computes gradients only. The step comes later, for all at once.",
+        ),
+        Mistake(
+            "no-dict",
+            gradients_as_a_tuple,
+            "The four arrays are right, but you return them side by side. A dict is asked for.",
+            "`{'dW1': dW1, …}`: each gradient under its name.",
+        ),
+        Mistake(
+            "weights-and-biases-exchanged",
+            gradients_exchanged_names,
+            "The four arrays are right, but the gradients of weights and biases stand under each other's names.",
+            "`layer_backward` returns dA_prev, dW, db, in this order.",
         ),
     ),
     variants={
