@@ -90,6 +90,24 @@ def kind_never_undecided(H, tol=1e-8):
     return _from(curvatures, tol) if curvatures.size else "saddle"
 
 
+def kind_below_plus_tolerance(H, tol=1e-8):
+    curvatures = np.linalg.eigvalsh(H)
+    up, down = (curvatures > tol).any(), (curvatures < tol).any()
+    if up and down:
+        return "saddle"
+    return "minimum" if up else "maximum"
+
+
+def kind_without_magnitude(H, tol=1e-8):
+    curvatures = np.linalg.eigvalsh(H)
+    up, down = (curvatures > tol).any(), (curvatures < -tol).any()
+    if up and down:
+        return "saddle"
+    if (curvatures <= tol).any():
+        return "undecided"
+    return "minimum"
+
+
 def kind_with_counts(H, tol=1e-8):
     up = down = flat = 0
     for curvature in np.linalg.eigh(H)[0]:
@@ -274,6 +292,18 @@ CLASSIFY_CRITICAL_POINT = Exercise(
             kind_never_undecided,
             "You leave the zeros away and decide with the rest.",
             "In a direction without curvature it may go up or down, and the Hessian does not know. Say so.",
+        ),
+        Mistake(
+            "minus-forgotten",
+            kind_below_plus_tolerance,
+            "A curvature of 0 counts as one that bends down: you compare with +tol where −tol belongs.",
+            "Bending down means *below* zero by more than the tolerance.",
+        ),
+        Mistake(
+            "magnitude-forgotten",
+            kind_without_magnitude,
+            "Every maximum is called undecided: you compare the curvature itself with the tolerance, and not its size.",
+            "Is −3 close to zero? `np.abs`.",
         ),
     ),
     variants={

@@ -95,6 +95,21 @@ def momentum_in_place(w, dw, v, alpha, beta):
     return w - alpha * v, v
 
 
+def momentum_without_v(w, dw, v, alpha, beta):
+    return momentum_step(w, dw, v, alpha, beta)[0]
+
+
+def momentum_beta_at_the_gradient(w, dw, v, alpha, beta):
+    v = v + beta * dw
+    return w - alpha * v, v
+
+
+def momentum_w_in_place(w, dw, v, alpha, beta):
+    v = beta * v + dw
+    w -= alpha * v
+    return w, v
+
+
 def momentum_unrolled(w, dw, v, alpha, beta):
     new_w = w - alpha * beta * v - alpha * dw
     new_v = (w - new_w) / alpha
@@ -260,6 +275,24 @@ MOMENTUM_STEP = Exercise(
             momentum_in_place,
             "The numbers are right, but your function changed the v that it was given.",
             "`v *= …` writes into the caller's array; `v = beta * v + …` makes a new one.",
+        ),
+        Mistake(
+            "only-w",
+            momentum_without_v,
+            "You return w only. Without the new v the next step has forgotten this one.",
+            "Two values are asked for: w, v.",
+        ),
+        Mistake(
+            "beta-at-the-gradient",
+            momentum_beta_at_the_gradient,
+            "beta multiplies the gradient, and the old v stays whole: it never fades.",
+            "What should be a little smaller after each step?",
+        ),
+        Mistake(
+            "w-in-place",
+            momentum_w_in_place,
+            "The numbers are right, but your function changed the caller's w.",
+            "`w -= …` writes into the array that was handed over; `w = w - …` makes a new one.",
         ),
     ),
     variants={

@@ -85,6 +85,20 @@ def nesterov_in_place(w, gradient, v, alpha, beta):
     return w - alpha * v, v
 
 
+def nesterov_exchanged(w, gradient, v, alpha, beta):
+    w, v = nesterov_step(w, gradient, v, alpha, beta)
+    return v, w
+
+
+def nesterov_old_v(w, gradient, v, alpha, beta):
+    return w - alpha * v, beta * v + gradient(w - alpha * beta * v)
+
+
+def nesterov_gradient_only(w, gradient, v, alpha, beta):
+    g = gradient(w - alpha * beta * v)
+    return w - alpha * g, beta * v + g
+
+
 def nesterov_in_two_moves(w, gradient, v, alpha, beta):
     coasting = alpha * beta * v
     ahead = w - coasting
@@ -229,6 +243,24 @@ NESTEROV_STEP = Exercise(
             nesterov_in_place,
             "The numbers are right, but your function changed the v that it was given.",
             "`v *= …` writes into the caller's array; `v = beta * v + …` makes a new one.",
+        ),
+        Mistake(
+            "exchanged",
+            nesterov_exchanged,
+            "Both are right, but you return v before w.",
+            "Look at the order in the docstring.",
+        ),
+        Mistake(
+            "old-v",
+            nesterov_old_v,
+            "w moves with the v from before this step.",
+            "First the new v, then the move.",
+        ),
+        Mistake(
+            "v-not-used",
+            nesterov_gradient_only,
+            "w moves by the gradient alone: the new v is computed and not used.",
+            "What does w move along in a method with momentum?",
         ),
     ),
     variants={

@@ -72,6 +72,14 @@ def newton_in_place(w, g, H):
     return w
 
 
+def newton_way(w, g, H):
+    return np.linalg.solve(H, g)
+
+
+def newton_with_a_small_number(w, g, H):
+    return w - np.linalg.solve(H + 1e-3 * np.eye(len(w)), g)
+
+
 def newton_with_inverse(w, g, H):
     return w - np.linalg.inv(H) @ g
 
@@ -214,6 +222,18 @@ NEWTON_STEP = Exercise(
             newton_in_place,
             "The result is right, but your function changed the w that it was given.",
             "`w -= …` writes into the caller's array; `w - …` makes a new one.",
+        ),
+        Mistake(
+            "step-itself",
+            newton_way,
+            "That is the way to go, not the place where it leads.",
+            "Where does a step from w end?",
+        ),
+        Mistake(
+            "made-invertible",
+            newton_with_a_small_number,
+            "You add a small number to the curvatures. That is another step, also where nothing was wrong.",
+            "Newton's step is exact on a quadratic cost: one step, and the slope is 0.",
         ),
     ),
     variants={

@@ -84,6 +84,11 @@ def rmsprop_in_place(w, dw, s, alpha, rho, epsilon):
     return w - alpha * dw / (np.sqrt(s) + epsilon), s
 
 
+def rmsprop_without_brackets(w, dw, s, alpha, rho, epsilon):
+    s = rho * s + (1 - rho) * dw**2
+    return w - (alpha * dw / np.sqrt(s) + epsilon), s
+
+
 def rmsprop_moved_average(w, dw, s, alpha, rho, epsilon):
     new_s = s + (1 - rho) * (np.square(dw) - s)
     rates = alpha / (new_s**0.5 + epsilon)
@@ -244,6 +249,12 @@ RMSPROP_STEP = Exercise(
             rmsprop_in_place,
             "The numbers are right, but your function changed the s that it was given.",
             "`s *= …` writes into the caller's array; `s = rho * s + …` makes a new one.",
+        ),
+        Mistake(
+            "brackets-missing",
+            rmsprop_without_brackets,
+            "Only √s stands below the fraction; epsilon is added to the step itself.",
+            "Put brackets round everything that stands below the fraction.",
         ),
     ),
     variants={

@@ -101,6 +101,16 @@ def free_in_place(w, g, H, floor=1e-6):
     return w
 
 
+def free_without_floor(w, g, H, floor=1e-6):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return _step_with(np.abs, w, g, H)
+
+
+def free_not_split(w, g, H, floor=1e-6):
+    curvatures, directions = np.linalg.eigh(H)
+    return w - directions @ (g / np.maximum(np.abs(curvatures), floor))
+
+
 def free_with_matrix(w, g, H, floor=1e-6):
     curvatures, Q = np.linalg.eigh(H)
     size = Q @ np.diag(np.clip(abs(curvatures), floor, None)) @ Q.T
@@ -257,6 +267,18 @@ SADDLE_FREE_NEWTON_STEP = Exercise(
             free_in_place,
             "The result is right, but your function changed the w that it was given.",
             "`w -= …` writes into the caller's array; `w - …` makes a new one.",
+        ),
+        Mistake(
+            "no-floor",
+            free_without_floor,
+            "The floor is not used: a direction without curvature gets an endless step.",
+            "No curvature may count as smaller than the floor.",
+        ),
+        Mistake(
+            "not-split",
+            free_not_split,
+            "You divide the entries of g by the curvatures. They belong to the directions, not to the axes.",
+            "First split g along the directions: `directions.T @ g`.",
         ),
     ),
     variants={"the matrix |H|": free_with_matrix, "svd": free_with_svd, "a loop": free_with_loop},

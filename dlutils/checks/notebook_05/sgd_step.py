@@ -44,6 +44,14 @@ def sgd_other_way_round(w, dw, alpha):
     return alpha * dw - w
 
 
+def sgd_with_mean_slopes(w, dw, alpha):
+    return w - alpha * dw / dw.size
+
+
+def sgd_of_the_difference(w, dw, alpha):
+    return alpha * (w - dw)
+
+
 def sgd_with_loop(w, dw, alpha):
     new = np.zeros(w.shape)
     for i in np.ndindex(w.shape):
@@ -132,6 +140,18 @@ SGD_STEP = Exercise(
             sgd_other_way_round,
             "You subtract w from the step; it must be the other way round.",
             "Start from w, and take something away.",
+        ),
+        Mistake(
+            "slopes-averaged",
+            sgd_with_mean_slopes,
+            "You divide the slopes by their number. They are slopes of different weights, not of different examples.",
+            "The mean over the examples was taken in dw already.",
+        ),
+        Mistake(
+            "brackets",
+            sgd_of_the_difference,
+            "alpha multiplies w as well: the brackets stand round the difference.",
+            "With dw = 0 nothing may change.",
         ),
     ),
     variants={"a loop": sgd_with_loop, "on a copy": sgd_on_a_copy, "np.subtract": sgd_with_subtract},

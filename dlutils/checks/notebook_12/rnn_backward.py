@@ -136,6 +136,47 @@ def back_in_place(dH, X, H, h0, Wx, Wh):
     return right
 
 
+def back_slope_on_direct(dH, X, H, h0, Wx, Wh):
+    """Brackets forgotten: only the direct gradient is multiplied by the slope."""
+    ones = np.ones(h0.shape)
+    return back(
+        dH,
+        X,
+        H,
+        h0,
+        Wx,
+        Wh,
+        slope=lambda H, t: ones,
+        carried=lambda direct, later, t: direct * (1 - H[:, t] ** 2) + later,
+    )
+
+
+def back_future_piles_up(dH, X, H, h0, Wx, Wh):
+    """`+=` for `=`: what the later moments said is never forgotten."""
+    heard = [np.zeros(h0.shape)]
+
+    def to_earlier(dz):
+        heard[0] = heard[0] + dz @ Wh.T
+        return heard[0]
+
+    return back(dH, X, H, h0, Wx, Wh, to_earlier=to_earlier)
+
+
+def back_start_last(dH, X, H, h0, Wx, Wh):
+    dX, dh0, *weights = back(dH, X, H, h0, Wx, Wh)
+    return (dX, *weights, dh0)
+
+
+def back_start_zero(dH, X, H, h0, Wx, Wh):
+    dX, dh0, *weights = back(dH, X, H, h0, Wx, Wh)
+    return (dX, 0 * dh0, *weights)
+
+
+def back_bias_averaged(dH, X, H, h0, Wx, Wh):
+    *others, db = back(dH, X, H, h0, Wx, Wh)
+    return (*others, db / len(X))
+
+
 def back_with_loops(dH, X, H, h0, Wx, Wh):
     (m, T, n_x), n_h = X.shape, len(Wh)
     dX, dh0 = np.zeros((m, T, n_x)), np.zeros((m, n_h))
@@ -346,6 +387,36 @@ RNN_BACKWARD = Exercise(
             back_in_place,
             "The gradients are right, but the caller's dH has been changed.",
             "Add up into an array of your own.",
+        ),
+        Mistake(
+            "slope-on-the-direct-part",
+            back_slope_on_direct,
+            "Only the direct gradient goes back through tanh; what comes from the next moment does not.",
+            "Put brackets round the sum, then multiply by the slope.",
+        ),
+        Mistake(
+            "future-piles-up",
+            back_future_piles_up,
+            "What comes from later moments piles up: each moment hears them all once more.",
+            "A moment hears from the one after it only, and that one has heard the others already. `=` or `+=`?",
+        ),
+        Mistake(
+            "dh0-last",
+            back_start_last,
+            "All five are right, but you return dh0 last.",
+            "Look at the order in the docstring.",
+        ),
+        Mistake(
+            "dh0-zero",
+            back_start_zero,
+            "dh0 is 0: what comes back to the state before the first moment is never handed over.",
+            "After the loop, what does the first moment say to the state before it?",
+        ),
+        Mistake(
+            "db-averaged",
+            back_bias_averaged,
+            "dWx and dWh are right; db is a mean over the examples, and must be a sum as they are.",
+            "dH belongs to a cost that has been averaged already, or has not: all three sums are alike.",
         ),
     ),
     variants={

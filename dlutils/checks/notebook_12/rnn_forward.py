@@ -89,6 +89,24 @@ def forward_in_place(X, h0, Wx, Wh, b):
     return H
 
 
+def forward_reshaped(X, h0, Wx, Wh, b):
+    H = rnn_forward(X, h0, Wx, Wh, b)
+    return H.transpose(1, 0, 2).copy().reshape(H.shape)
+
+
+def forward_without_the_last(X, h0, Wx, Wh, b):
+    H = rnn_forward(X, h0, Wx, Wh, b)
+    H[:, -1] = 0
+    return H
+
+
+def forward_first_moment_only(X, h0, Wx, Wh, b):
+    """`return` stands inside the loop."""
+    H = rnn_forward(X, h0, Wx, Wh, b)
+    H[:, 1:] = 0
+    return H
+
+
 def forward_with_a_list(X, h0, Wx, Wh, b):
     states = [h0]
     for x in np.moveaxis(X, 1, 0):
@@ -236,6 +254,24 @@ RNN_FORWARD = Exercise(
             forward_in_place,
             "The states are right, but the caller's h0 has been changed.",
             "Let the step make a new array, instead of writing into the old state.",
+        ),
+        Mistake(
+            "reshaped",
+            forward_reshaped,
+            "The states are right, but `reshape` deals them out anew: sequences are mixed.",
+            "Axes are exchanged by `transpose` or `swapaxes`, or stacked at once with `axis=1`.",
+        ),
+        Mistake(
+            "last-moment-missing",
+            forward_without_the_last,
+            "The last moment is left out: its states are 0.",
+            "How many moments has a sequence, and where does `range` end?",
+        ),
+        Mistake(
+            "first-moment-only",
+            forward_first_moment_only,
+            "Only the first moment is computed; all later states are 0.",
+            "Does `return` stand inside the loop?",
         ),
     ),
     variants={

@@ -66,6 +66,10 @@ def step_in_place(x, h, Wx, Wh, b):
     return h
 
 
+def step_with_memory_outside(x, h, Wx, Wh, b):
+    return np.tanh(x @ Wx + b) + h @ Wh
+
+
 def step_side_by_side(x, h, Wx, Wh, b):
     return np.tanh(np.concatenate([x, h], axis=1) @ np.vstack([Wx, Wh]) + b)
 
@@ -211,6 +215,12 @@ RNN_STEP = Exercise(
             step_in_place,
             "The result is right, but your function changed the caller's `h`.",
             "Make a new array; the old state will be needed on the way back.",
+        ),
+        Mistake(
+            "memory-outside",
+            step_with_memory_outside,
+            "The memory is added after tanh: the state can leave −1 … 1.",
+            "All three terms go through tanh together.",
         ),
     ),
     variants={
