@@ -63,7 +63,7 @@ COMMANDS = {
     "release": (module("tools.release"), "[NN ...]: writes notebooks/ from solutions/"),
     "evidence": (
         module("tools.evidence"),
-        "checks, mutants, determinism, nightly or course: writes docs/evidence/",
+        "checks, independent, mutants, determinism, nightly or course: writes docs/evidence/",
     ),
 }
 

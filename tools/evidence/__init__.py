@@ -2,6 +2,7 @@
 
     python3 start.py evidence checks        every modelled mistake is named, every right answer earns everything
     python3 start.py evidence nightly       ten thousand draws of arguments for every right answer
+    python3 start.py evidence independent   answers written without sight of the modelled mistakes
     python3 start.py evidence mutants       mistakes that nobody modelled
     python3 start.py evidence determinism   the same answer, twenty seeds, other numerics: the same verdict
     python3 start.py evidence course        what the course holds, notebook by notebook

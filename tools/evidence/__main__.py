@@ -7,7 +7,7 @@ import sys
 # Before NumPy is imported, here and in every process that is started from here: one thread for each.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from tools.evidence import course, determinism, matrix, mutants, nightly  # noqa: E402
+from tools.evidence import course, determinism, independent, matrix, mutants, nightly  # noqa: E402
 from tools.evidence.model import ModelError  # noqa: E402
 from tools.evidence.plan import PlanError, places  # noqa: E402
 from tools.notebooks import ToolError  # noqa: E402
@@ -29,12 +29,16 @@ def _course(options):
     return course.run()
 
 
+def _independent(options):
+    return independent.run(places(options.only), options.processes)
+
+
 def _nightly(options):
     return nightly.run(places(options.only), places([]), options.draws, options.training, options.processes)
 
 
 def parser():
-    """The five commands and their options."""
+    """The six commands and their options."""
     parser = argparse.ArgumentParser(prog="evidence", description="Write docs/evidence/.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -58,6 +62,7 @@ def parser():
     one.add_argument("--draws", type=int, default=10_000)
     one.add_argument("--training", type=int, default=100, help="draws where an answer trains a model (100)")
     command("mutants", _mutants, "mistakes that nobody modelled")
+    command("independent", _independent, "answers written without sight of the modelled mistakes")
     one = command("determinism", _determinism, "the same answer, the same verdict")
     one.add_argument("--seeds", type=int, default=20)
     one.add_argument("--also", nargs="*", default=[], metavar="PYTHON", help="Pythons with another NumPy")
