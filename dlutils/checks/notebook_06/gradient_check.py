@@ -107,8 +107,7 @@ def check_in_place(f, gradient, w):
         w[index] += H
         above = f(w)
         w[index] -= 2 * H
-        n[index] = (above - f(w)) / (2 * H)
-        w[index] -= H
+        n[index] = (above - f(w)) / (2 * H)  # and the entry stays below
     return float(norm(g - n) / max(norm(g) + norm(n), 1e-12))
 
 

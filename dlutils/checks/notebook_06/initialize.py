@@ -59,6 +59,15 @@ def initialize_zero_is_small(n_in, n_out, kind, rng):
     return initialize(n_in, n_out, "small" if kind == "zero" else kind, rng)
 
 
+def initialize_second_if(n_in, n_out, kind, rng):
+    """An `if` where `elif` was meant: the last `else` overwrites the first two spreads."""
+    return initialize(n_in, n_out, kind if kind == "xavier" else "he", rng)
+
+
+def initialize_spread_as_mean(n_in, n_out, kind, rng):
+    return rng.normal(rules(n_in, n_out)[kind], size=(n_in, n_out))
+
+
 def initialize_with_normal(n_in, n_out, kind, rng):
     if kind == "zero":
         return np.zeros((n_in, n_out))
@@ -283,6 +292,13 @@ INITIALIZE = Exercise(
             ("xavier", "alike"),
         ),
         Mistake(
+            "xavier-brackets",
+            spreads(xavier=lambda i, o: (2 / i + o) ** 0.5),
+            'With "xavier" your spread does not treat n_in and n_out alike, nor does it halve in a layer four times as wide.',
+            "Read your formula as Python does: division comes before addition. What exactly stands below the fraction bar, and what under the root?",
+            ("xavier", "root", "alike"),
+        ),
+        Mistake(
             "rules-exchanged",
             spreads(xavier=lambda i, o: (2 / i) ** 0.5, he=lambda i, o: (2 / (i + o)) ** 0.5),
             'It looks as if the rules of "xavier" and "he" have changed places: "he" looks at n_out, "xavier" at one side only.',
@@ -302,6 +318,20 @@ INITIALIZE = Exercise(
             'With "zero" your weights are not zero.',
             "`kind` decides: look at the first of the four.",
             ("zero",),
+        ),
+        Mistake(
+            "zero-and-small-overwritten",
+            initialize_second_if,
+            '"xavier" and "he" are right; with "zero" and "small" your weights have another spread than they should.',
+            'Follow your lines one by one with kind = "zero": is the spread still 0 where the numbers are drawn?',
+            ("zero", "small"),
+        ),
+        Mistake(
+            "spread-as-mean",
+            initialize_spread_as_mean,
+            'The weights are not centred on zero, and no kind has its standard deviation; even "zero" gives no zeros.',
+            "`rng.normal` takes the mean first. Which of its arguments is the standard deviation?",
+            ("zero", "small", "xavier", "he", "root", "centred"),
         ),
         Mistake(
             "uniform",
@@ -328,7 +358,7 @@ INITIALIZE = Exercise(
             "shape",
             initialize_transposed,
             "W does not have the shape (n_in, n_out): a row for each input, a column for each unit.",
-            "In which order does the docstring give the two lengths?",
+            "Look at the docstring: which two lengths does it give, in which order? They hold for all four kinds.",
             ("shape",),
         ),
         Mistake(
