@@ -228,6 +228,56 @@ def backward_order(dZ, X, W, stride=1, padding=0):
     return dW, dX, db
 
 
+def backward_truncated_window_by_window(dZ, X, W, stride=1, padding=0):
+    _, dW, db = conv_backward(dZ, X, W, stride, padding)
+    dX = np.zeros_like(zero_pad(X, padding))
+    f_h, f_w = W.shape[:2]
+    for r in range(dZ.shape[1]):
+        for c in range(dZ.shape[2]):
+            here = np.s_[:, r * stride : r * stride + f_h, c * stride : c * stride + f_w]
+            dX[here] = dX[here] + np.einsum("ik,uvjk->iuvj", dZ[:, r, c], W)
+    return _cut(dX, X, padding), dW, db
+
+
+def backward_truncated_tap_by_tap(dZ, X, W, stride=1, padding=0):
+    _, dW, db = conv_backward(dZ, X, W, stride, padding)
+    h_out, w_out = dZ.shape[1:3]
+    dX = np.zeros_like(zero_pad(X, padding))
+    for u in range(W.shape[0]):
+        for v in range(W.shape[1]):
+            met = np.s_[:, u : u + stride * h_out : stride, v : v + stride * w_out : stride]
+            dX[met] = dX[met] + dZ @ W[u, v].T
+    return _cut(dX, X, padding), dW, db
+
+
+def backward_dW_of_the_unpadded(dZ, X, W, stride=1, padding=0):
+    """Where a slice runs over the edge, the shapes do not fit, and NumPy raises."""
+    dX, _, db = conv_backward(dZ, X, W, stride, padding)
+    return dX, _dW_of(dZ, X, W, stride), db
+
+
+def _dW_of(dZ, X, W, stride):
+    h_out, w_out = dZ.shape[1:3]
+    dW = np.zeros(W.shape)
+    for u in range(W.shape[0]):
+        for v in range(W.shape[1]):
+            met = X[:, u : u + stride * h_out : stride, v : v + stride * w_out : stride]
+            dW[u, v] = np.tensordot(met, dZ, axes=([0, 1, 2], [0, 1, 2]))
+    return dW
+
+
+def backward_taps_exchanged(dZ, X, W, stride=1, padding=0):
+    padded = zero_pad(X, padding)
+    h_out, w_out = dZ.shape[1:3]
+    dX, dW = np.zeros(padded.shape), np.zeros(W.shape)
+    for u in range(W.shape[0]):
+        for v in range(W.shape[1]):
+            met = np.s_[:, v : v + stride * h_out : stride, u : u + stride * w_out : stride]
+            dX[met] += dZ @ W[u, v].T
+            dW[u, v] = np.tensordot(padded[met], dZ, axes=([0, 1, 2], [0, 1, 2]))
+    return _cut(dX, X, padding), dW, dZ.sum(axis=(0, 1, 2))
+
+
 def backward_with_loops(dZ, X, W, stride=1, padding=0):
     (m, h, w, c_in), (f_h, f_w, _, c_out) = X.shape, W.shape
     dX, dW, db = np.zeros((m, h, w, c_in)), np.zeros((f_h, f_w, c_in, c_out)), np.zeros(c_out)
@@ -346,6 +396,9 @@ def _examples():
             1, *shape, 1
         )
         yield case(BACKWARD_PARTS.get(kind, kind), dZ=dZ, X=X, W=W, stride=stride, padding=padding)
+    dZ, X = np.full((1, 1, 1, 1), 2.0), np.array([[5.0, 7.0], [2.0, 6.0]]).reshape(1, 2, 2, 1)
+    # here all slices fit into X, even without its frame
+    yield case("stride and padding", dZ=dZ, X=X, W=W, stride=3, padding=1)
     for kind in BACKWARD_SHAPES:
         yield case(BACKWARD_PARTS.get(kind, kind), **backward_arguments(rng, kind))
     given = backward_arguments(rng, "plain")
@@ -566,6 +619,30 @@ CONV_BACKWARD = Exercise(
             backward_order,
             "The three arrays are right, but dW and dX have changed places.",
             "Look at the order in the docstring.",
+        ),
+        Mistake(
+            "ints-truncated-by-windows",
+            backward_truncated_window_by_window,
+            "dX has the number type of X. Pixels are whole numbers, so every share that you add is cut off behind the point.",
+            "`np.zeros_like(X)` copies the type of X. What does `np.zeros` make by itself?",
+        ),
+        Mistake(
+            "ints-truncated-by-taps",
+            backward_truncated_tap_by_tap,
+            "dX has the number type of X. Pixels are whole numbers, so every share that you add is cut off behind the point.",
+            "`np.zeros_like(X)` copies the type of X. What does `np.zeros` make by itself?",
+        ),
+        Mistake(
+            "dW-of-the-unpadded",
+            backward_dW_of_the_unpadded,
+            "dX is right. For dW you took the slices out of X without its padding.",
+            "In the forward pass, what did the window walk over: X, or X in its frame?",
+        ),
+        Mistake(
+            "taps-exchanged",
+            backward_taps_exchanged,
+            "You exchanged the two directions of the kernel: u moves your slice across, and v moves it down.",
+            "The first axis of W counts its rows, as the second of X does.",
         ),
     ),
     variants={

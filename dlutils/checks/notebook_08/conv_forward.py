@@ -175,6 +175,34 @@ def forward_rectified(X, W, b, stride=1, padding=0):
     return np.maximum(conv_forward(X, W, b, stride, padding), 0)
 
 
+def forward_last_places_empty(X, W, b, stride=1, padding=0):
+    Z = conv_forward(X, W, b, stride, padding)
+    Z[:, -1:] = 0
+    Z[:, :, -1:] = 0
+    return Z
+
+
+def forward_padded_before(X, W, b, stride=1, padding=0):
+    X = np.pad(X, ((0, 0), (2 * padding, 0), (2 * padding, 0), (0, 0)))
+    return conv_forward(X, W, b, stride)
+
+
+def forward_rows_for_columns(X, W, b, stride=1, padding=0):
+    places = _places(X, W, stride, padding)[0]
+    return _walk(X, W, b, padding, (places, places), lambda r, c: (r * stride, c * stride))
+
+
+def forward_square_kernel(X, W, b, stride=1, padding=0):
+    f = W.shape[0]
+    h_out, w_out = ((n + 2 * padding - f) // stride + 1 for n in X.shape[1:3])
+    X = zero_pad(X, padding)
+    Z = np.zeros((len(X), h_out, w_out, W.shape[3]))
+    for i, r, c in np.ndindex(*Z.shape[:3]):
+        top, left = r * stride, c * stride
+        Z[i, r, c] = convolve_step(X[i, top : top + f, left : left + f], W, b)
+    return Z
+
+
 def forward_with_loops(X, W, b, stride=1, padding=0):
     (m, h, w, c_in), (f_h, f_w, _, c_out) = X.shape, W.shape
     h_out, w_out = (h + 2 * padding - f_h) // stride + 1, (w + 2 * padding - f_w) // stride + 1
@@ -274,6 +302,8 @@ def _examples():
     yield case("plain", X=PIXELS, W=HAND_W / 8, b=np.array([0.3]), stride=1, padding=0)
     for kind, X, stride, padding in SMALL:  # reports show the smallest case that goes wrong
         yield case(PARTS.get(kind, kind), X=X, W=HAND_W, b=np.array([0.5]), stride=stride, padding=padding)
+    column = dict(X=HAND_X[:, :, :2], W=np.array([1.0, -1.0, 0.0, 2.0, 3.0, -2.0]).reshape(3, 2, 1, 1))
+    yield case("plain", **column, b=np.array([0.5]), stride=1, padding=0)  # one place only
     for kind in SHAPES:
         yield case(PARTS.get(kind, kind), **arguments(rng, kind))
     given = arguments(rng, "plain")
@@ -450,6 +480,30 @@ CONV_FORWARD = Exercise(
             forward_rectified,
             "Negative numbers have become 0: you applied ReLU.",
             "The activation comes after this function.",
+        ),
+        Mistake(
+            "last-places-empty",
+            forward_last_places_empty,
+            "The shape is right, but the last row and the last column of the result are still 0.",
+            "`range(n)` leaves n itself out. Where do your loops end?",
+        ),
+        Mistake(
+            "padded-before",
+            forward_padded_before,
+            "The shape is right, but all your padding stands above and on the left.",
+            "The picture belongs in the middle of its frame.",
+        ),
+        Mistake(
+            "rows-for-columns",
+            forward_rows_for_columns,
+            "Your result has as many columns as rows: you counted the places once, for both directions.",
+            "Pictures need not be square. Count the places across from the width.",
+        ),
+        Mistake(
+            "square-kernel",
+            forward_square_kernel,
+            "You used the height of the kernel for its width too.",
+            "A kernel need not be square. Which entry of W.shape is its width?",
         ),
     ),
     variants={

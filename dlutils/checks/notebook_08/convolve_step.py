@@ -93,6 +93,18 @@ def step_first_bias(window, W, b):
     return np.tensordot(window, W, axes=3) + b[0]
 
 
+def step_whole_numbers(window, W, b):
+    return convolve_step(window, W, b).astype(int)
+
+
+def step_three_by_three(window, W, b):
+    z = np.array(b)
+    for u in range(3):
+        for v in range(3):
+            z = z + window[u, v] @ W[u, v]
+    return z
+
+
 def step_with_loops(window, W, b):
     f_h, f_w, c, c_out = W.shape
     z = np.zeros(c_out)
@@ -156,6 +168,12 @@ CONVOLVE_STEP = Exercise(
             window=np.array([1.0, 2.0, -4.0, 3.0, 5.0, -2.0, 0.5, 7.0]).reshape(2, 2, 2),
             W=_W.reshape(2, 2, 2, 2),
             b=np.array([10.0, -3.0]),
+        ),
+        case(
+            "values",
+            window=np.array([1.0, 2.0, -4.0, 3.0, 5.0, -2.0, 0.5, 7.0, 6.0, -1.0, 4.0, 3.0]).reshape(4, 3, 1),
+            W=_W[:12].reshape(4, 3, 1, 1),
+            b=np.array([2.5]),
         ),
     ),
     draw=_draw_step,
@@ -280,6 +298,18 @@ CONVOLVE_STEP = Exercise(
             step_first_bias,
             "Every kernel gets the bias of the first one.",
             "Kernel k has its own bias, b[k].",
+        ),
+        Mistake(
+            "whole-numbers",
+            step_whole_numbers,
+            "The digits behind the point are cut off: your result holds whole numbers.",
+            "`np.zeros(shape)` makes floats; which kind of numbers did you ask for?",
+        ),
+        Mistake(
+            "three-by-three",
+            step_three_by_three,
+            "Your loops run over 3 × 3 taps, whatever the size of the kernel.",
+            "A kernel may have 2 × 2 taps, or 5 × 3. Where can you read its size?",
         ),
     ),
     variants={

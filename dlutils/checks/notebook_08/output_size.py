@@ -73,6 +73,13 @@ def size_zero_instead(n, f, padding, stride):
     return max(0, (n + 2 * padding - f) // stride + 1)
 
 
+def size_with_the_error_returned(n, f, padding, stride):
+    try:
+        return output_size(n, f, padding, stride)
+    except ValueError as error:
+        return error
+
+
 def size_refused_below_zero(n, f, padding, stride):
     places = (n + 2 * padding - f) // stride + 1
     if places < 0:
@@ -239,6 +246,12 @@ OUTPUT_SIZE = Exercise(
             size_without_brackets,
             "Only f is divided by the stride: brackets are missing.",
             "`//` comes before + and −. What has to be divided?",
+        ),
+        Mistake(
+            "error-returned",
+            size_with_the_error_returned,
+            "Where the window does not fit you `return` the error, so the caller goes on with it as with a size.",
+            "Which word in place of `return` stops the caller?",
         ),
     ),
     variants={

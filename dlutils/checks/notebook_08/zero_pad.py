@@ -77,6 +77,33 @@ def pad_first_picture_repeated(X, pad):
     return zero_pad(np.repeat(X[:1], len(X), axis=0), pad)
 
 
+def pad_up_to_minus_pad(X, pad):
+    m, h, w, c = X.shape
+    framed = np.zeros((m, h + 2 * pad, w + 2 * pad, c))
+    framed[:, pad:-pad, pad:-pad] = X
+    return framed
+
+
+def pad_height_for_both(X, pad):
+    m, h, _, c = X.shape
+    framed = np.zeros((m, h + 2 * pad, h + 2 * pad, c))
+    framed[:, pad : pad + h, pad : pad + h] = X
+    return framed
+
+
+def pad_over_the_rim(X, pad):
+    h, w = X.shape[1:3]
+    X[:, :pad] = 0
+    X[:, h - pad :] = 0
+    X[:, :, :pad] = 0
+    X[:, :, w - pad :] = 0
+    return X
+
+
+def pad_over_the_rim_of_a_copy(X, pad):
+    return pad_over_the_rim(X.copy(), pad)
+
+
 def pad_into_zeros(X, pad):
     m, h, w, c = X.shape
     framed = np.zeros((m, h + 2 * pad, w + 2 * pad, c))
@@ -129,6 +156,8 @@ ZERO_PAD = Exercise(
         case("values", X=np.arange(4.0, 10.0).reshape(1, 3, 2, 1), pad=0),
         case("values", X=np.arange(5.0, 9.0).reshape(2, 1, 2, 1), pad=3),
         case("values", X=np.array([0.5, 1.75, -2.25, 3.5]).reshape(1, 2, 2, 1), pad=1),
+        case("values", X=np.array([6.0]).reshape(1, 1, 1, 1), pad=0),
+        case("values", X=np.array([6.0, 7.0, 8.0]).reshape(1, 3, 1, 1), pad=1),
     ),
     draw=_draw_pad,
     draws=3,
@@ -228,6 +257,30 @@ ZERO_PAD = Exercise(
             pad_first_picture_repeated,
             "Every picture of the batch has become the first one.",
             "Which picture belongs into place i?",
+        ),
+        Mistake(
+            "nothing-for-pad-0",
+            pad_up_to_minus_pad,
+            "With `pad = 0` you select nothing: `pad:-pad` is `0:0`, which is empty.",
+            "Let the slice end where the picture ends, counted from the front.",
+        ),
+        Mistake(
+            "height-for-both",
+            pad_height_for_both,
+            "You used the height of the pictures for their width too.",
+            "A picture need not be square. Which entry of X.shape is its width?",
+        ),
+        Mistake(
+            "rim-overwritten",
+            pad_over_the_rim,
+            "You wrote zeros over the pixels at the rim, in X itself, and the pictures did not grow.",
+            "The frame stands outside. Which shape has a picture of h × w pixels with its frame?",
+        ),
+        Mistake(
+            "rim-of-a-copy",
+            pad_over_the_rim_of_a_copy,
+            "You wrote zeros over the pixels at the rim, and the pictures did not grow.",
+            "The frame stands outside. Which shape has a picture of h × w pixels with its frame?",
         ),
     ),
     variants={

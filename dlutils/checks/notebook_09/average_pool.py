@@ -113,6 +113,11 @@ def average_of_the_others(X, size, stride):
     return pool(X, size, stride, summary)
 
 
+def average_from_every_start(X, size, stride):
+    places = [-(-n // s) for n, s in zip(X.shape[1:3], pair(stride), strict=True)]
+    return pool(X, size, stride, mean, places)
+
+
 def average_by_taps(X, size, stride):
     (f_h, f_w), (s_h, s_w) = pair(size), pair(stride)
     h_out, w_out = count(X.shape, size, stride)
@@ -159,6 +164,8 @@ def _draw(rng, i):
     given = by_max.arguments(rng, kind)
     if i == 0:
         given["X"] = rng.integers(-20, 20, size=given["X"].shape)
+    else:  # quarters: their sums are exact, so whoever rounds down gets the same everywhere
+        given["X"] = np.round(10 * given["X"]) / 4
     return case(PARTS[kind], **given)
 
 
@@ -308,6 +315,12 @@ AVERAGE_POOL = Exercise(
             average_of_the_others,
             "You leave out the pixels that are 0 when you count. A dark pixel is a pixel.",
             "By how many is a window of f_h × f_w divided?",
+        ),
+        Mistake(
+            "every-start",
+            average_from_every_start,
+            "Your windows also start where too few pixels are left: the last ones hang over the edge.",
+            "A window of f pixels starts at n − f at the latest.",
         ),
     ),
     variants={

@@ -149,6 +149,11 @@ def backward_divided_by_channels(dY, X_shape, size, stride):
     return spread(dY, X_shape, size, stride, np.prod(pair(size)) * X_shape[3])
 
 
+def backward_repeated(dY, X_shape, size, stride):
+    f_h, f_w = pair(size)
+    return np.repeat(np.repeat(dY / (f_h * f_w), f_h, axis=1), f_w, axis=2)
+
+
 def backward_by_taps(dY, X_shape, size, stride):
     (f_h, f_w), (s_h, s_w), (_, h_out, w_out, _) = pair(size), pair(stride), dY.shape
     dX = np.zeros(X_shape)
@@ -387,6 +392,12 @@ AVERAGE_POOL_BACKWARD = Exercise(
             backward_divided_by_channels,
             "You divide by the channels as well: `.size` of a window counts them.",
             "Each channel has a gradient of its own. Over how many pixels is it spread?",
+        ),
+        Mistake(
+            "repeated",
+            backward_repeated,
+            "You repeat each share for the pixels of its window. That fits only for tiles that cover the whole picture.",
+            "What about a pixel under two windows, and a pixel under none?",
         ),
     ),
     variants={

@@ -139,6 +139,13 @@ def max_transposed(X, size, stride):
     return max_pool(X, size, stride).swapaxes(1, 2)
 
 
+def max_as_large_as_X(X, size, stride):
+    Y = np.zeros(X.shape)
+    right = max_pool(X, size, stride)
+    Y[:, : right.shape[1], : right.shape[2]] = right
+    return Y
+
+
 def max_with_loops(X, size, stride):
     (f_h, f_w), (s_h, s_w) = pair(size), pair(stride)
     m, h, w, channels = X.shape
@@ -425,6 +432,12 @@ MAX_POOL = Exercise(
             max_truncated,
             "Everything behind the point is cut off: your Y holds whole numbers.",
             "Which number type has your Y? `np.zeros` makes floats by itself.",
+        ),
+        Mistake(
+            "as-large-as-X",
+            max_as_large_as_X,
+            "Your Y is as large as X: the largest numbers stand in its corner, and the rest is still 0.",
+            "How many places has the window, down and across?",
         ),
     ),
     variants={

@@ -159,6 +159,15 @@ def backward_to_positive_only(dY, X, size, stride):
     return route(dY, X, size, stride, lambda window: even(window) * (window > 0))
 
 
+def backward_times_the_pixel(dY, X, size, stride):
+    return route(dY, X, size, stride, lambda window: even(window) * window)
+
+
+def backward_to_the_largest_of_the_picture(dY, X, size, stride):
+    largest = X.max(axis=(1, 2), keepdims=True)
+    return route(dY, X, size, stride, lambda window: even(window) * (window == largest))
+
+
 def backward_shared_evenly(dY, X, size, stride):
     return route(dY, X, size, stride, even)
 
@@ -314,7 +323,7 @@ def _walks_with_the_stride(call, rng):
 
 
 def _takes_pairs(call, rng):
-    for shape, size, stride in [((1, 4, 9, 1), (2, 3), (2, 3)), ((1, 6, 4, 1), (3, 1), (3, 2))]:
+    for shape, size, stride in [((1, 5, 9, 1), (2, 3), (2, 3)), ((1, 6, 4, 1), (3, 1), (3, 2))]:
         X = distinct(rng, shape, 5, 200)
         X[:, 0, 2] += 100 if size == (2, 3) else 0  # the largest stands where a square window would miss it
         wrong = _compared(call, _dY(rng, shape, size, stride), X, size, stride)
@@ -390,8 +399,10 @@ def _keeps_to_the_tied(call, rng):
 
 def _shares_ties_that_overlap(call, rng):
     """Ties and overlap at once: nothing is lost, and who is nowhere the largest gets nothing."""
-    X = rng.integers(0, 2, size=(1, 5, 6, 1)).astype(float)
-    X[0, 1:3, 1:4, 0] = 1  # at least here both occur
+    X = rng.integers(0, 2, size=(1, 5, 9, 1)).astype(float)
+    X[0, 1:3, 1:5, 0] = 1  # at least here both occur
+    X[0, :, 6:, 0] = 0
+    X[0, 2, 7, 0] = 1  # alone in three windows
     dY = _dY(rng, X.shape, 3, 1)
     dX = _as_array(call, dY, X, 3, 1)
     if dX.shape != X.shape:
@@ -587,6 +598,20 @@ MAX_POOL_BACKWARD = Exercise(
             "A largest number that is 0 or negative gets nothing.",
             "The largest of −3 and −1 is −1, and the largest of 0 and 0 is 0: they are winners like others.",
             ("below zero", "too little"),
+        ),
+        Mistake(
+            "times-the-pixel",
+            backward_times_the_pixel,
+            "The right pixels get something, but a brighter one gets more: you multiply dY by the pixel.",
+            "Nudge the largest pixel by a little. Does it matter how large it was, for the change of the maximum?",
+            ("total", *_EVERY_VALUE, "stride", "too much", "too little"),
+        ),
+        Mistake(
+            "largest-of-the-picture",
+            backward_to_the_largest_of_the_picture,
+            "Only windows that hold the largest pixel of the whole picture hand something on.",
+            "Each window had its own maximum. With which number must its pixels be compared?",
+            ("place", "total", *_EVERY_VALUE, "stride", "too little"),
         ),
     ),
     variants={

@@ -49,7 +49,7 @@ def sensitivity_edge_repeated(pool, X, shift):
 
 
 def sensitivity_by_one(pool, X, shift):
-    return shift_sensitivity(pool, X, min(shift, 1))
+    return shift_sensitivity(pool, X, 1)
 
 
 def sensitivity_counted(pool, X, shift):
