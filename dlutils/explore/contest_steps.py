@@ -104,8 +104,8 @@ def lesson(contest):
         )
     if steps > 1000:
         return (
-            "With five times the steps the nets come much closer to the SVM, and never past it. What looked like too "
-            "small a net was in part too short a training."
+            "With five times the steps the nets come much closer to the SVM: with 3,200 examples the net of 256 is level "
+            "with it. What looked like too small a net was in part too short a training."
         )
     return (
         "With much data the larger net beats the smaller one, as is often said. But the SVM is ahead of all of them at "

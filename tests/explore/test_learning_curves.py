@@ -66,6 +66,8 @@ def test_what_the_lessons_say_is_so():
         assert (at(SHADES, "64", size) > at(SHADES, "S", size)).all()
         assert (at(SHADES, "256", size) > at(SHADES, "S", size)).all()
         assert at(LONGER, "256", size).mean() < at(LONGER, "S", size).mean() + 0.0075
+    level = at(LONGER, "256", 3200) - at(LONGER, "S", 3200)
+    assert (level >= 0).all() and level.mean() < 0.01, "level with the SVM, or a little ahead of it"
     assert at(LONGER, "256", LAST).mean() > at(PALE, "256", LAST).mean() + 0.04
     assert abs(at(SHADES, "64", LAST).mean() - at(SHADES, "256", LAST).mean()) < 0.01
 

@@ -16,7 +16,8 @@ from dlutils.checks import exercises, notebook_ids
 from dlutils.checks.exercise import Exercise, Function, Mistake, Property, Seed, case
 from dlutils.checks.judging import judge
 from dlutils.grading.inside.agent import Agent, _look
-from dlutils.grading.inside.peer import Ended, Peer
+from dlutils.grading.inside.codec import BadMessage
+from dlutils.grading.inside.peer import Ended, Peer, call_given
 from dlutils.grading.remote import RemoteAnswer
 from dlutils.grading.session import Submission
 from dlutils.grading.visible import modules_needed
@@ -169,6 +170,14 @@ def test_only_declared_methods_can_be_reached(reach):
     function = eval(f"lambda model, X, sizes: {reach}")
     report = from_afar(LEARNING_CURVE, function, 1)
     assert report.score == 0 and "labels" not in str(report)
+
+
+def test_from_a_generator_the_other_side_may_draw_whole_numbers_and_nothing_else():
+    rng = np.random.default_rng(1)
+    assert call_given(rng, "integers", (100,)) == ("value", np.random.default_rng(1).integers(100))
+    for method in ("", "shuffle", "bytes", "__reduce__"):
+        with pytest.raises(BadMessage):
+            call_given(rng, method, (3,))
 
 
 def build_and_train(X, Y, rng):

@@ -67,8 +67,13 @@ def dead_positive(Z):
     return float(np.mean(np.all(Z > 0, axis=0)))
 
 
-def dead_floored(Z):
-    return float(np.all(Z <= 0, axis=0).sum() // Z.shape[1])
+def dead_zero_or_one(Z):
+    """Divided by `//`, cut off by `int`, or `np.all` without an axis: all three say 1 only if all units are dead."""
+    return int(np.all(Z <= 0, axis=0).sum() // Z.shape[1])
+
+
+def dead_of_four(Z):
+    return float(np.all(Z <= 0, axis=0).sum() / 4)
 
 
 def dead_by_maximum(Z):
@@ -221,10 +226,16 @@ DEAD_FRACTION = Exercise(
             "Turn the comparison round: which scores switch a unit off?",
         ),
         Mistake(
-            "whole-division",
-            dead_floored,
-            "`//` drops what stands behind the point: every share below 1 becomes 0.",
-            "A share is a fraction.",
+            "zero-or-one",
+            dead_zero_or_one,
+            "Your result is 1 if all units are dead, and 0 otherwise. A share can lie between them.",
+            "Does `np.all` look at each unit by itself? And what do `//` and `int` drop?",
+        ),
+        Mistake(
+            "divided-by-four",
+            dead_of_four,
+            "You divide the number of dead units by 4, however many units there are.",
+            "The worked example has four units. What says how many another Z has?",
         ),
     ),
     variants={

@@ -88,7 +88,11 @@ def elu_larger_of_both(Z, alpha=1.0):
 
 
 def elu_of_opposites(Z, alpha=1.0):
-    return np.where(Z > 0, Z, alpha * np.expm1(np.clip(-Z, 0, 700)))
+    return np.where(Z > 0, Z, alpha * np.expm1(-np.minimum(Z, 0)))
+
+
+def elu_cut_off(Z, alpha=1.0):
+    return np.where(Z > 0, Z, alpha * np.expm1(np.clip(Z, -1, 0)))
 
 
 def elu_of_two_halves(Z, alpha=1.0):
@@ -252,6 +256,12 @@ ELU = Exercise(
             elu_of_opposites,
             "In the exponent stands −Z: your curve grows on the left.",
             "For a very negative score the ELU comes close to −alpha.",
+        ),
+        Mistake(
+            "exponent-cut-off",
+            elu_cut_off,
+            "Your exponent never goes below −1, so to the left of −1 your curve is flat.",
+            "Which exponents are too large for `np.exp`, the positive or the negative ones? What comes out for −1000?",
         ),
     ),
     variants={

@@ -177,6 +177,151 @@ def back_bias_averaged(dH, X, H, h0, Wx, Wh):
     return (*others, db / len(X))
 
 
+def _kept(dH, X, H, h0, Wx, Wh):
+    """The right dz and dh of all moments."""
+    dZ, dh = np.zeros_like(H), np.zeros_like(H)
+    later = np.zeros_like(h0)
+    for t in reversed(range(X.shape[1])):
+        dh[:, t] = dH[:, t] + later
+        dZ[:, t] = dh[:, t] * (1 - H[:, t] ** 2)
+        later = dZ[:, t] @ Wh.T
+    return dZ, dh
+
+
+def _collected(dZ, later, X, H, h0, Wx):
+    """The five results from the dz of all moments and from what has come back to h0."""
+    dWx = np.einsum("itj,itk->jk", X, dZ)
+    dWh = np.einsum("itj,itk->jk", states_before(H, h0), dZ)
+    return dZ @ Wx.T, later, dWx, dWh, dZ.sum(axis=(0, 1))
+
+
+def back_past_the_slope(dH, X, H, h0, Wx, Wh):
+    """The earlier moment gets dh Wh^T."""
+    dZ, dh = np.zeros_like(H), np.zeros_like(h0)
+    for t in reversed(range(X.shape[1])):
+        dh = dH[:, t] + dh
+        dZ[:, t] = dh * (1 - H[:, t] ** 2)
+        dh = dh @ Wh.T
+    return _collected(dZ, dh, X, H, h0, Wx)
+
+
+def back_slope_on_future(dH, X, H, h0, Wx, Wh):
+    """Brackets forgotten the other way: the direct gradient is not multiplied by the slope."""
+    ones = np.ones(h0.shape)
+    return back(
+        dH,
+        X,
+        H,
+        h0,
+        Wx,
+        Wh,
+        slope=lambda H, t: ones,
+        carried=lambda direct, later, t: direct + later * (1 - H[:, t] ** 2),
+    )
+
+
+def back_slope_with_plus(dH, X, H, h0, Wx, Wh):
+    return back(dH, X, H, h0, Wx, Wh, slope=lambda H, t: 1 + H[:, t] ** 2)
+
+
+def back_slope_twice(dH, X, H, h0, Wx, Wh):
+    return back(dH, X, H, h0, Wx, Wh, slope=lambda H, t: (1 - H[:, t] ** 2) ** 2)
+
+
+def back_one_ahead(dH, X, H, h0, Wx, Wh):
+    """Each moment hears from the next one, which has heard from nobody."""
+    direct = dH * (1 - H**2)
+    dZ = direct.copy()
+    dZ[:, :-1] += (direct[:, 1:] @ Wh.T) * (1 - H[:, :-1] ** 2)
+    return _collected(dZ, dZ[:, 0] @ Wh.T, X, H, h0, Wx)
+
+
+def back_future_never_set(dH, X, H, h0, Wx, Wh):
+    return _collected(dH * (1 - H**2), np.zeros_like(h0), X, H, h0, Wx)
+
+
+def back_first_moment_left_out(dH, X, H, h0, Wx, Wh):
+    """`range(T - 1, 0, -1)`."""
+    dZ, _ = _kept(dH, X, H, h0, Wx, Wh)
+    later = dZ[:, 1] @ Wh.T if X.shape[1] > 1 else np.zeros_like(h0)
+    dZ[:, 0] = 0
+    return _collected(dZ, later, X, H, h0, Wx)
+
+
+def back_last_moment_left_out(dH, X, H, h0, Wx, Wh):
+    """`range(T - 2, -1, -1)`."""
+    dZ = np.zeros_like(H)
+    dZ[:, :-1], _ = _kept(dH[:, :-1], X[:, :-1], H[:, :-1], h0, Wx, Wh)
+    later = dZ[:, 0] @ Wh.T if X.shape[1] > 1 else np.zeros_like(h0)
+    return _collected(dZ, later, X, H, h0, Wx)
+
+
+def back_inputs_past_the_slope(dH, X, H, h0, Wx, Wh):
+    _, dh = _kept(dH, X, H, h0, Wx, Wh)
+    return (dh @ Wx.T, *back(dH, X, H, h0, Wx, Wh)[1:])
+
+
+def back_inputs_of_one_moment(dH, X, H, h0, Wx, Wh):
+    """`dX = …` for `dX[:, t] = …`."""
+    dX, *others = back(dH, X, H, h0, Wx, Wh)
+    return (dX[:, 0].copy(), *others)
+
+
+def back_inputs_summed(dH, X, H, h0, Wx, Wh):
+    dX, *others = back(dH, X, H, h0, Wx, Wh)
+    return (dX.sum(axis=1), *others)
+
+
+def back_inputs_turned_round(dH, X, H, h0, Wx, Wh):
+    """Collected in a list on the way back, and not turned round again."""
+    dX, *others = back(dH, X, H, h0, Wx, Wh)
+    return (dX[:, ::-1].copy(), *others)
+
+
+def back_inputs_moments_first(dH, X, H, h0, Wx, Wh):
+    dX, *others = back(dH, X, H, h0, Wx, Wh)
+    return (dX.transpose(1, 0, 2).copy(), *others)
+
+
+def back_bias_in_one(dH, X, H, h0, Wx, Wh):
+    *others, db = back(dH, X, H, h0, Wx, Wh)
+    return (*others, np.full_like(db, db.sum()))
+
+
+def back_bias_with_two_axes(dH, X, H, h0, Wx, Wh):
+    *others, db = back(dH, X, H, h0, Wx, Wh)
+    return (*others, db[None])
+
+
+def back_memory_weights_transposed(dH, X, H, h0, Wx, Wh):
+    dX, dh0, dWx, dWh, db = back(dH, X, H, h0, Wx, Wh)
+    return dX, dh0, dWx, dWh.T.copy(), db
+
+
+def back_start_summed(dH, X, H, h0, Wx, Wh):
+    dX, dh0, *weights = back(dH, X, H, h0, Wx, Wh)
+    return (dX, dh0.sum(axis=0), *weights)
+
+
+def back_weights_first(dH, X, H, h0, Wx, Wh):
+    dX, dh0, *weights = back(dH, X, H, h0, Wx, Wh)
+    return (*weights, dX, dh0)
+
+
+def back_start_first(dH, X, H, h0, Wx, Wh):
+    dX, dh0, *weights = back(dH, X, H, h0, Wx, Wh)
+    return (dh0, dX, *weights)
+
+
+def back_weights_exchanged(dH, X, H, h0, Wx, Wh):
+    dX, dh0, dWx, dWh, db = back(dH, X, H, h0, Wx, Wh)
+    return dX, dh0, dWh, dWx, db
+
+
+def back_with_minus(dH, X, H, h0, Wx, Wh):
+    return tuple(-slope for slope in back(dH, X, H, h0, Wx, Wh))
+
+
 def back_with_loops(dH, X, H, h0, Wx, Wh):
     (m, T, n_x), n_h = X.shape, len(Wh)
     dX, dh0 = np.zeros((m, T, n_x)), np.zeros((m, n_h))
@@ -416,7 +561,133 @@ RNN_BACKWARD = Exercise(
             "db-averaged",
             back_bias_averaged,
             "dWx and dWh are right; db is a mean over the examples, and must be a sum as they are.",
-            "dH belongs to a cost that has been averaged already, or has not: all three sums are alike.",
+            "1/m is in dH already. Treat db as you treated dWx and dWh.",
+        ),
+        Mistake(
+            "future-past-the-slope",
+            back_past_the_slope,
+            "What goes to the earlier moment has not gone back through tanh: it is dh, times Wh transposed.",
+            "Which of the two was multiplied by Wh on the way forward: did z come out of it, or h?",
+        ),
+        Mistake(
+            "slope-on-the-future",
+            back_slope_on_future,
+            "Only what comes from the next moment goes back through tanh; the direct gradient does not.",
+            "Put brackets round the sum, then multiply by the slope.",
+        ),
+        Mistake(
+            "slope-with-plus",
+            back_slope_with_plus,
+            "You took 1 + h² for the slope of tanh.",
+            "Where is tanh steepest, and how large is h there?",
+        ),
+        Mistake(
+            "slope-twice",
+            back_slope_twice,
+            "The slope of tanh is multiplied in twice at each moment.",
+            "Each moment has one tanh.",
+        ),
+        Mistake(
+            "one-ahead",
+            back_one_ahead,
+            "Each moment hears from the next one only what that one says directly; moments farther away do not arrive.",
+            "What must the next moment have heard itself, before it hands something back?",
+        ),
+        Mistake(
+            "future-never-set",
+            back_future_never_set,
+            "What comes from later moments stays 0: it is never set, and dh0 is 0 too.",
+            "What must be ready at the end of each turn of the loop?",
+        ),
+        Mistake(
+            "first-moment-left-out",
+            back_first_moment_left_out,
+            "The first moment is never visited.",
+            "Where does your `range` end? Its end is left out.",
+        ),
+        Mistake(
+            "last-moment-left-out",
+            back_last_moment_left_out,
+            "The last moment is never visited.",
+            "Which number has the last of T moments?",
+        ),
+        Mistake(
+            "dX-past-the-slope",
+            back_inputs_past_the_slope,
+            "dX has not gone back through tanh: it comes from dh.",
+            "Was x part of z, or of h?",
+        ),
+        Mistake(
+            "dX-of-one-moment",
+            back_inputs_of_one_moment,
+            "dX holds one moment only: each turn of the loop overwrites it.",
+            "Every input of every moment has a slope: where in dX does this one belong?",
+        ),
+        Mistake(
+            "dX-summed",
+            back_inputs_summed,
+            "You added dX up over the moments.",
+            "The weights are shared, so their slopes add up. Are the inputs shared?",
+        ),
+        Mistake(
+            "dX-turned-round",
+            back_inputs_turned_round,
+            "dX is right, but its last moment stands first.",
+            "You met the moments from the last to the first. `dX[:, t]` belongs to moment t.",
+        ),
+        Mistake(
+            "dX-moments-first",
+            back_inputs_moments_first,
+            "dX is right, but examples and moments have changed places.",
+            "dX has the shape of X.",
+        ),
+        Mistake(
+            "db-in-one",
+            back_bias_in_one,
+            "db is one sum over everything, the same for all units.",
+            "Each unit has a bias of its own.",
+        ),
+        Mistake(
+            "db-two-axes",
+            back_bias_with_two_axes,
+            "The numbers are right, but db has one axis too many.",
+            "db has the shape of b: `(n_h,)`.",
+        ),
+        Mistake(
+            "dWh-transposed",
+            back_memory_weights_transposed,
+            "Your dWh is transposed.",
+            "Forward it was h Wh: which of the two stands on the left, and is transposed?",
+        ),
+        Mistake(
+            "dh0-summed",
+            back_start_summed,
+            "You added dh0 up over the examples.",
+            "Every example has a start of its own: dh0 has the shape of h0.",
+        ),
+        Mistake(
+            "weights-first",
+            back_weights_first,
+            "All five are right, but the weights come first.",
+            "Look at the order in the docstring.",
+        ),
+        Mistake(
+            "dh0-first",
+            back_start_first,
+            "All five are right, but dX and dh0 have changed places.",
+            "Look at the order in the docstring.",
+        ),
+        Mistake(
+            "dWh-first",
+            back_weights_exchanged,
+            "All five are right, but dWx and dWh have changed places.",
+            "Look at the order in the docstring.",
+        ),
+        Mistake(
+            "sign",
+            back_with_minus,
+            "All five have the wrong sign.",
+            "A gradient points uphill. The minus comes later, when a step is taken.",
         ),
     ),
     variants={

@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from dlutils.checks.exercise import Exercise, Mistake, case
-from dlutils.checks.notebook_12.rnn_step import rnn_step, step_without_bend, step_without_bias
+from dlutils.checks.notebook_12.rnn_step import (
+    rnn_step,
+    step_added_to_the_state,
+    step_without_bend,
+    step_without_bias,
+)
 
 
 def rnn_forward(X, h0, Wx, Wh, b):
@@ -105,6 +110,70 @@ def forward_first_moment_only(X, h0, Wx, Wh, b):
     H = rnn_forward(X, h0, Wx, Wh, b)
     H[:, 1:] = 0
     return H
+
+
+def forward_input_alone(X, h0, Wx, Wh, b):
+    return np.tanh(X @ Wx + b)
+
+
+def forward_from_the_end_as_read(X, h0, Wx, Wh, b):
+    """Reads from the end, and does not turn the states round again."""
+    return rnn_forward(X[:, ::-1], h0, Wx, Wh, b)
+
+
+def forward_turned_round(X, h0, Wx, Wh, b):
+    return rnn_forward(X, h0, Wx, Wh, b)[:, ::-1].copy()
+
+
+def forward_start_in_place_of_the_first(X, h0, Wx, Wh, b):
+    """`H[:, 0] = h0`, and the loop begins at 1."""
+    return np.concatenate([h0[:, None], rnn_forward(X[:, 1:], h0, Wx, Wh, b)], axis=1)
+
+
+def forward_last_only_with_axis(X, h0, Wx, Wh, b):
+    return rnn_forward(X, h0, Wx, Wh, b)[:, -1:]
+
+
+def forward_with_transposed_memory(X, h0, Wx, Wh, b):
+    return rnn_forward(X, h0, Wx, Wh.T, b)
+
+
+def forward_added_up(X, h0, Wx, Wh, b):
+    return unrolled(step_added_to_the_state, X, h0, Wx, Wh, b)
+
+
+def forward_bent_at_the_end(X, h0, Wx, Wh, b):
+    return np.tanh(forward_without_bend(X, h0, Wx, Wh, b))
+
+
+def forward_first_sequence(X, h0, Wx, Wh, b):
+    return rnn_forward(X[:1], h0[:1], Wx, Wh, b)
+
+
+def forward_across_sequences(X, h0, Wx, Wh, b):
+    """A sequence begins with what the one before it has left."""
+    H, h = [], h0[:1]
+    for i in range(len(X)):
+        H.append(rnn_forward(X[i : i + 1], h, Wx, Wh, b))
+        h = H[-1][:, -1]
+    return np.concatenate(H)
+
+
+def forward_in_one_row(X, h0, Wx, Wh, b):
+    return rnn_forward(X, h0, Wx, Wh, b).reshape(len(X), -1)
+
+
+def forward_moments_last(X, h0, Wx, Wh, b):
+    return rnn_forward(X, h0, Wx, Wh, b).transpose(0, 2, 1).copy()
+
+
+def forward_as_a_list(X, h0, Wx, Wh, b):
+    return list(rnn_forward(X, h0, Wx, Wh, b).transpose(1, 0, 2).copy())
+
+
+def forward_with_the_last_too(X, h0, Wx, Wh, b):
+    H = rnn_forward(X, h0, Wx, Wh, b)
+    return H, H[:, -1].copy()
 
 
 def forward_with_a_list(X, h0, Wx, Wh, b):
@@ -272,6 +341,90 @@ RNN_FORWARD = Exercise(
             forward_first_moment_only,
             "Only the first moment is computed; all later states are 0.",
             "Does `return` stand inside the loop?",
+        ),
+        Mistake(
+            "input-alone",
+            forward_input_alone,
+            "The last state does not occur: each moment is a dense layer of its own.",
+            "What does the step at moment t get besides its input?",
+        ),
+        Mistake(
+            "from-the-end-as-read",
+            forward_from_the_end_as_read,
+            "You read the sequence from its end, and the states stand in the order of reading.",
+            "Time runs from moment 0 on.",
+        ),
+        Mistake(
+            "turned-round",
+            forward_turned_round,
+            "The states are right, but the last one stands first.",
+            "`H[:, t]` belongs to moment t.",
+        ),
+        Mistake(
+            "first-input-skipped",
+            forward_start_in_place_of_the_first,
+            "h0 stands where the first state should be, and the first input is never read.",
+            "`H[:, 0]` is the state *after* the first input.",
+        ),
+        Mistake(
+            "last-only-with-axis",
+            forward_last_only_with_axis,
+            "You return the state of the last moment alone.",
+            "The way back will need the state of every moment.",
+        ),
+        Mistake(
+            "memory-transposed",
+            forward_with_transposed_memory,
+            "You used the transpose of Wh.",
+            "Examples are rows here, so each matrix stands on the right, as it is.",
+        ),
+        Mistake(
+            "state-added",
+            forward_added_up,
+            "You added each new state to the last one.",
+            "The last state acts through Wh alone.",
+        ),
+        Mistake(
+            "bent-at-the-end",
+            forward_bent_at_the_end,
+            "tanh comes once, after the loop: from moment to moment the states go on without it.",
+            "What does the next moment get: the score, or the state?",
+        ),
+        Mistake(
+            "first-sequence",
+            forward_first_sequence,
+            "You read the first sequence only.",
+            "`X[:, t]` takes moment t of *all* sequences.",
+        ),
+        Mistake(
+            "across-sequences",
+            forward_across_sequences,
+            "Each sequence begins with the last state of the sequence before it.",
+            "Every sequence has a row of h0 to begin with.",
+        ),
+        Mistake(
+            "in-one-row",
+            forward_in_one_row,
+            "The numbers are right, but the moments of a sequence stand side by side in one long row.",
+            "Moments have an axis of their own, the second one.",
+        ),
+        Mistake(
+            "moments-last",
+            forward_moments_last,
+            "The numbers are right, but the moments stand on the last axis.",
+            "The second axis belongs to the moments, the last one to the numbers of a state.",
+        ),
+        Mistake(
+            "list-of-states",
+            forward_as_a_list,
+            "The states are right, but you return them as a list, one item for each moment.",
+            "Make one array with the moments on its *second* axis: `np.stack` has an argument `axis`.",
+        ),
+        Mistake(
+            "last-too",
+            forward_with_the_last_too,
+            "You return two things: all states, and the last one again.",
+            "All states are enough: the last one is among them.",
         ),
     ),
     variants={

@@ -70,6 +70,48 @@ def step_with_memory_outside(x, h, Wx, Wh, b):
     return np.tanh(x @ Wx + b) + h @ Wh
 
 
+def step_with_input_bent_alone(x, h, Wx, Wh, b):
+    return np.tanh(x @ Wx) + h @ Wh + b
+
+
+def step_with_two_bends_and_bias_outside(x, h, Wx, Wh, b):
+    return np.tanh(x @ Wx) + np.tanh(h @ Wh) + b
+
+
+def step_with_state_bent_again(x, h, Wx, Wh, b):
+    return np.tanh(x @ Wx + np.tanh(h) @ Wh + b)
+
+
+def step_with_bias_subtracted(x, h, Wx, Wh, b):
+    return np.tanh(x @ Wx + h @ Wh - b)
+
+
+def step_with_tangent(x, h, Wx, Wh, b):
+    return np.tan(x @ Wx + h @ Wh + b)
+
+
+def step_with_state_overwritten(x, h, Wx, Wh, b):
+    h = x @ Wx
+    return np.tanh(x @ Wx + h @ Wh + b)
+
+
+def step_as_columns(x, h, Wx, Wh, b):
+    return rnn_step(x, h, Wx, Wh, b).T.copy()
+
+
+def step_of_the_first_example(x, h, Wx, Wh, b):
+    return rnn_step(x, h, Wx, Wh, b)[0]
+
+
+def step_averaged(x, h, Wx, Wh, b):
+    return rnn_step(x, h, Wx, Wh, b).mean(axis=0)
+
+
+def step_with_score(x, h, Wx, Wh, b):
+    z = step_without_bend(x, h, Wx, Wh, b)
+    return z, np.tanh(z)
+
+
 def step_side_by_side(x, h, Wx, Wh, b):
     return np.tanh(np.concatenate([x, h], axis=1) @ np.vstack([Wx, Wh]) + b)
 
@@ -221,6 +263,66 @@ RNN_STEP = Exercise(
             step_with_memory_outside,
             "The memory is added after tanh: the state can leave −1 … 1.",
             "All three terms go through tanh together.",
+        ),
+        Mistake(
+            "input-bent-alone",
+            step_with_input_bent_alone,
+            "Only the input goes through tanh; memory and bias are added after it.",
+            "All three terms go through tanh together.",
+        ),
+        Mistake(
+            "two-bends-bias-outside",
+            step_with_two_bends_and_bias_outside,
+            "You bent input and memory one by one, and added the bias after that.",
+            "Add everything first, then bend once.",
+        ),
+        Mistake(
+            "state-bent-again",
+            step_with_state_bent_again,
+            "The last state goes through tanh once more before Wh.",
+            "The state came out of a tanh at the moment before. What does the formula do with it now?",
+        ),
+        Mistake(
+            "bias-subtracted",
+            step_with_bias_subtracted,
+            "You subtracted the bias.",
+            "Look at the sign in front of b.",
+        ),
+        Mistake(
+            "tangent",
+            step_with_tangent,
+            "You called `tan`, the tangent of an angle.",
+            "The bend has one more letter in its name.",
+        ),
+        Mistake(
+            "state-overwritten",
+            step_with_state_overwritten,
+            "`h` has been overwritten by x Wx before it was used: the last state does not occur.",
+            "Give what you compute a name of its own.",
+        ),
+        Mistake(
+            "columns",
+            step_as_columns,
+            "The numbers are right, but the examples stand in columns.",
+            "An example is a row: the result has the shape of h.",
+        ),
+        Mistake(
+            "first-example",
+            step_of_the_first_example,
+            "You return the state of the first example alone.",
+            "Every row of x has a state of its own.",
+        ),
+        Mistake(
+            "mean-of-examples",
+            step_averaged,
+            "You return one state, the mean over the examples.",
+            "Every row of x has a state of its own.",
+        ),
+        Mistake(
+            "score-too",
+            step_with_score,
+            "You return two things: the score z, and the state.",
+            "The state alone is handed on.",
         ),
     ),
     variants={

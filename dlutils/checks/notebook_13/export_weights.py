@@ -129,7 +129,7 @@ def export_reordered_the_wrong_way(layers):
     return _walk(layers, _conv, _turned, after)
 
 
-def export_before_pooling(layers):
+def _walk_without_pooling(layers, after):
     """The picture is remembered at convolutions only, so a pooling in between is overlooked."""
     arrays, picture = [], None
     for layer in layers:
@@ -138,9 +138,22 @@ def export_before_pooling(layers):
             picture = layer["output_shape"]
         elif layer["kind"] == "Dense":
             W = layer["W"]
-            arrays += [W.T if picture is None else _reordered(W, picture), layer["b"]]
+            arrays += [W.T if picture is None else after(W, picture), layer["b"]]
             picture = None
     return arrays
+
+
+def export_before_pooling(layers):
+    return _walk_without_pooling(layers, _reordered)
+
+
+def export_before_pooling_as_many_rows(layers):
+    """Folded back to as many rows as the larger picture has numbers, so the shape is wrong too."""
+
+    def after(W, picture):
+        return W.reshape(*picture, -1).transpose(2, 0, 1, 3).reshape(np.prod(picture), -1).T
+
+    return _walk_without_pooling(layers, after)
 
 
 def export_kernels_as_they_are(layers):
@@ -275,6 +288,12 @@ EXPORT_WEIGHTS = Exercise(
             "picture-before-pooling",
             export_before_pooling,
             "You remember the shape of the last convolution. A pooling after it makes the picture smaller.",
+            "Flatten sees the last picture before it, whichever layer made it. Whose `output_shape` has three lengths?",
+        ),
+        Mistake(
+            "picture-before-pooling-other-shape",
+            export_before_pooling_as_many_rows,
+            "You remember the shape of the last convolution. A pooling after it makes the picture smaller, so your W got a wrong shape.",
             "Flatten sees the last picture before it, whichever layer made it. Whose `output_shape` has three lengths?",
         ),
         Mistake(

@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from dlutils.checks.exercise import Function
 from dlutils.grading.inside.codec import MAX_BYTES, BadMessage, decode, encode, handle
 
@@ -104,7 +106,7 @@ class Peer:
         place = next((i for i, other in enumerate(self._given) if other is thing), len(self._given))
         if place == len(self._given):
             self._given.append(thing)
-        return handle(self._taken_back + place, tuple(getattr(type(thing), "remote_methods", ())), mine=True)
+        return handle(self._taken_back + place, _methods_for_others(thing), mine=True)
 
     def _take(self, number: int, methods: tuple[str, ...], mine: bool) -> Any:
         return self.given(number) if mine else Remote(self, number, methods)
@@ -189,9 +191,16 @@ class Remote(Function):
         return "<a function of the exercise>"
 
 
+def _methods_for_others(thing: Any) -> tuple[str, ...]:
+    """What the other side may call of an object. From a random generator it may draw whole numbers."""
+    if type(thing) is np.random.Generator:
+        return ("integers",)
+    return tuple(getattr(type(thing), "remote_methods", ()))
+
+
 def call_given(thing: Any, method: str, arguments: tuple) -> tuple[str, Any]:
     """Answer the question "call": for callable objects, and for methods that an object's class declares."""
-    if method not in (getattr(type(thing), "remote_methods", ()) if method else ("",)):
+    if method not in (_methods_for_others(thing) if method else ("",)):
         raise BadMessage(f"{method!r} is not to be called from afar.")
     try:
         value = (getattr(thing, method) if method else thing)(*arguments)
