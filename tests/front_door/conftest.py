@@ -143,7 +143,7 @@ def wait_for(address):
 def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(120_000)  # a machine with other work is slow, and no less right
     yield page
     context.close()
 
