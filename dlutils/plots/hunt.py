@@ -47,7 +47,9 @@ def _first_cost(ax, costs):
 
 
 def _nudging(ax, errors):
-    ax.bar(list(errors), list(errors.values()), color=colors.fill_blue, edgecolor=colors.text)
+    # Below 1e-9 lie rounding errors, other ones on another processor: all of them are drawn at that height.
+    drawn = [max(error, 1e-9) for error in errors.values()]
+    ax.bar(list(errors), drawn, color=colors.fill_blue, edgecolor=colors.text)
     ax.axhline(1e-6, color=colors.reference, linestyle="--")
     ax.annotate("allowed", (-0.4, 1e-6), (0, 4), textcoords="offset points", color=colors.reference)
     ax.set(yscale="log", ylim=(1e-12, 3), ylabel="relative error")

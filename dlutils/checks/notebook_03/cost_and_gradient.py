@@ -44,12 +44,25 @@ def cost_infinite(w, b, X, Y):
     )
 
 
-def cost_clipped(w, b, X, Y):
-    def cost(A):
-        A = np.clip(A, 1e-15, 1 - 1e-15)
-        return float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
+def _cost_clipped_at(smallest):
+    def clipped(w, b, X, Y):
+        def cost(A):
+            A = np.clip(A, smallest, 1 - smallest)
+            return float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
 
-    return _with_cost_of_probabilities(w, b, X, Y, cost)
+        return _with_cost_of_probabilities(w, b, X, Y, cost)
+
+    return clipped
+
+
+def _clipped(smallest, largest_loss):
+    """People choose different smallest numbers, and each of them gives another cost."""
+    return Mistake(
+        f"cost-clipped-{smallest}",
+        _cost_clipped_at(smallest),
+        f"Right for ordinary scores. But your probabilities stay {smallest} away from 0, so no example can cost more than {largest_loss}.",
+        "A score of 1,000 on the wrong side costs 1,000. Compute the loss from z, as in the text above.",
+    )
 
 
 def cost_common_logarithm(w, b, X, Y):
@@ -101,9 +114,6 @@ def cost_of_label_one(w, b, X, Y):
     return float(np.mean(Y * np.logaddexp(0, -Z))), dw, db
 
 
-# Mistakes in the slopes ---------------------------------------------------------------------------
-
-
 def cost_last(w, b, X, Y):
     cost, dw, db = cost_and_gradient(w, b, X, Y)
     return dw, db, cost
@@ -120,6 +130,9 @@ def cost_overflowing(w, b, X, Y):
     _, dw, db = cost_and_gradient(w, b, X, Y)
     with np.errstate(over="ignore"):
         return float(np.mean(np.log(1 + np.exp(Z)) - Y * Z)), dw, db
+
+
+# Mistakes in the slopes ---------------------------------------------------------------------------
 
 
 def everything_summed(w, b, X, Y):
@@ -468,10 +481,14 @@ COST_AND_GRADIENT = Exercise(
         ),
         Mistake(
             "cost-clipped",
-            cost_clipped,
+            _cost_clipped_at(1e-15),
             "For ordinary scores all is right. But you cut the probabilities off, so no example can cost more than 34.5.",
             "A score of 1,000 on the wrong side costs 1,000. Compute the loss from z, as in the text above.",
         ),
+        _clipped(1e-12, 27.6),
+        _clipped(1e-10, 23.0),
+        _clipped(1e-8, 18.4),
+        _clipped(1e-7, 16.1),
         Mistake(
             "log10",
             cost_common_logarithm,

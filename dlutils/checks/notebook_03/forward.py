@@ -66,6 +66,10 @@ def forward_labels(w, b, X):
     return (forward(w, b, X) >= 0.5).astype(float)
 
 
+def forward_whole_labels(w, b, X):
+    return (forward(w, b, X) >= 0.5).astype(int)
+
+
 def forward_overflowing(w, b, X):
     Z = w.T @ X + b
     return np.exp(Z) / (1 + np.exp(Z))
@@ -209,6 +213,12 @@ FORWARD = Exercise(
             "labels",
             forward_labels,
             "You return 0 or 1; the probabilities themselves are asked for.",
+            "The decision comes later, in `predict_labels`.",
+        ),
+        Mistake(
+            "labels-as-whole-numbers",
+            forward_whole_labels,
+            "You return labels, the whole numbers 0 and 1; the probabilities themselves are asked for.",
             "The decision comes later, in `predict_labels`.",
         ),
         Mistake(

@@ -64,6 +64,11 @@ def labels_for_each_feature(w, b, X):
     return (w * X + b >= 0).astype(int)
 
 
+def labels_above_the_mean(w, b, X):
+    A = forward(w, b, X)
+    return (A >= A.mean()).astype(int)
+
+
 def labels_of_sign(w, b, X):
     return (w.T @ X + b > 0) * 1
 
@@ -192,6 +197,12 @@ PREDICT_LABELS = Exercise(
             labels_for_each_feature,
             "You decide for each feature of each example: the sum over the features is missing.",
             "Your `forward` sums already: it gives one probability for each example.",
+        ),
+        Mistake(
+            "mean-as-border",
+            labels_above_the_mean,
+            "You compare each probability with the mean of all, so one patient's label depends on the other patients.",
+            "From which probability on is label 1 the likelier one, for a patient alone?",
         ),
     ),
     variants={

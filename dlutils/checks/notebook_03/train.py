@@ -111,9 +111,6 @@ def train_without_steps(X, Y, alpha, iterations):
     return w, b, np.array(costs)
 
 
-# Right answers in unusual clothes -----------------------------------------------------------------
-
-
 def train_costs_first(X, Y, alpha, iterations):
     w, b, costs = train(X, Y, alpha, iterations)
     return costs, w, b
@@ -121,6 +118,13 @@ def train_costs_first(X, Y, alpha, iterations):
 
 def train_from_random(X, Y, alpha, iterations):
     return _walk(X, Y, alpha, iterations, w=np.random.default_rng(0).normal(size=(X.shape[0], 1)))
+
+
+def train_divided_again(X, Y, alpha, iterations):
+    return _walk(X, Y, alpha / X.shape[1], iterations)
+
+
+# Right answers in unusual clothes -----------------------------------------------------------------
 
 
 def train_with_list(X, Y, alpha, iterations):
@@ -329,6 +333,12 @@ TRAIN = Exercise(
             train_from_random,
             "Your walk does not start at zero: the first cost is not log 2.",
             "With one neuron nothing is gained by chance. Which numbers does the text start from?",
+        ),
+        Mistake(
+            "divided-by-m-again",
+            train_divided_again,
+            "Your steps are m times too short: the slopes are divided by the number of examples once more.",
+            "Are dw and db sums or means when they come out of `cost_and_gradient`?",
         ),
     ),
     variants={

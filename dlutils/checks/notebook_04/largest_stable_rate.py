@@ -57,8 +57,7 @@ def rate_from_determinant(H):
 
 
 def rate_signed(H):
-    with np.errstate(divide="ignore"):
-        return float(2 / np.linalg.eigvalsh(H)[-1])
+    return float(2 / np.linalg.eigvalsh(H)[-1])
 
 
 def rate_one_over_signed(H):
@@ -66,8 +65,7 @@ def rate_one_over_signed(H):
 
 
 def rate_flattest_signed(H):
-    with np.errstate(divide="ignore"):
-        return float(2 / np.linalg.eigvalsh(H)[0])
+    return float(2 / np.linalg.eigvalsh(H)[0])
 
 
 def rate_dividing_by_zero(H):
@@ -104,6 +102,23 @@ def rates_for_each(H):
 def rate_infinite_at_saddles(H):
     values = np.linalg.eigvalsh(H)
     return float(2 / values[-1]) if (values > 0).all() else np.inf
+
+
+def rate_unsorted(H):
+    return _two_over(np.linalg.eigvals(H)[-1])
+
+
+def _or_infinite(rate):
+    """A wrong fraction where a direction bends up, and the right `inf` where none does."""
+
+    def guarded(H):
+        return rate(H) if np.linalg.eigvalsh(H)[-1] > 0 else np.inf
+
+    return guarded
+
+
+def rates_for_each_or_infinite(H):
+    return np.array([_two_over(value) for value in np.linalg.eigvalsh(H)])
 
 
 def rate_by_eigh(H):
@@ -161,6 +176,8 @@ LARGEST_STABLE_RATE = Exercise(
         case("values", H=np.array([[1.0, 0.0], [0.0, -5.0]])),
         case("values", H=np.array([[0.5, 0.0, 0.0], [0.0, 2.0, 1.0], [0.0, 1.0, 3.0]])),
         case("values", H=np.array([[2.0, -1.0, 0.0], [-1.0, 2.0, -1.0], [0.0, -1.0, 2.0]])),
+        # `np.linalg.eigvals` leaves these as they stand: neither the first, nor the last, is the largest or the smallest.
+        case("values", H=np.diag([2.0, 5.0, 1.0, 3.0])),
         case("nothing bends up", H=np.array([[-2.0, 1.0], [1.0, -3.0]])),
         # quiet: at exactly 0 a division gives the right inf, with a warning, by luck.
         Case("nothing bends up", {"H": np.zeros((2, 2))}, quiet=True),
@@ -297,6 +314,36 @@ LARGEST_STABLE_RATE = Exercise(
             rate_infinite_at_saddles,
             "You return `inf` as soon as one direction bends down. The others may overshoot all the same.",
             "At a saddle one direction still bends up. Which rate does that one allow?",
+        ),
+        Mistake(
+            "eigenvalue-itself-or-infinite",
+            _or_infinite(rate_steepest),
+            "The infinite case is right. Elsewhere you return the largest eigenvalue itself, a curvature; asked was a rate.",
+            "Twice as steep: may the rate be larger or must it be smaller?",
+        ),
+        Mistake(
+            "half-the-eigenvalue-or-infinite",
+            _or_infinite(rate_half_steepest),
+            "The infinite case is right. Elsewhere you computed λmax/2: the fraction stands on its head.",
+            "Twice as steep: may the rate be larger or must it be smaller?",
+        ),
+        Mistake(
+            "twice-the-eigenvalue-or-infinite",
+            _or_infinite(rate_twice_steepest),
+            "The infinite case is right. Elsewhere you multiplied by 2 and did not divide: 2 · λmax.",
+            "Twice as steep: may the rate be larger or must it be smaller?",
+        ),
+        Mistake(
+            "a-rate-for-each-or-infinite",
+            rates_for_each_or_infinite,
+            "You return a border for each direction.",
+            "There is one rate for all directions. Which of them allows least?",
+        ),
+        Mistake(
+            "unsorted",
+            rate_unsorted,
+            "You take the last eigenvalue, but `np.linalg.eig` and `eigvals` do not sort: the last need not be the largest.",
+            "For a symmetric H another function of `np.linalg` sorts. Or which other way leads to the largest one?",
         ),
     ),
     variants={

@@ -56,6 +56,15 @@ def hessian_with_one_minus_a(w, b, X):
     return (X * (1 - _sigmoid(w.T @ X + b))) @ X.T / X.shape[1]
 
 
+def hessian_with_one_plus_a(w, b, X):
+    A = _sigmoid(w.T @ X + b)
+    return (X * (A * (1 + A))) @ X.T / X.shape[1]
+
+
+def hessian_with_the_mean_slope(w, b, X):
+    return _slopes(w, b, X).mean() * (X @ X.T) / X.shape[1]
+
+
 def hessian_with_z(w, b, X):
     Z = w.T @ X + b
     return (X * (Z * (1 - Z))) @ X.T / X.shape[1]
@@ -275,6 +284,18 @@ LOGISTIC_HESSIAN = Exercise(
             hessian_with_bias,
             "Your table has one row and one column more: those of the bias.",
             "Asked are the curvatures in w only, (n_x, n_x).",
+        ),
+        Mistake(
+            "one-plus-a",
+            hessian_with_one_plus_a,
+            "The factor of each example is a (1 + a); a sign in it is wrong.",
+            "Where a is near 1 the sigmoid is nearly flat. How large must the factor be there?",
+        ),
+        Mistake(
+            "mean-slope",
+            hessian_with_the_mean_slope,
+            "Every example got the same factor, the mean of all s.",
+            "Multiply each example by its own s before anything is summed. Which shape has the row of all s?",
         ),
     ),
     variants={

@@ -51,6 +51,10 @@ def curvature_negative(f, x, h=1e-3):
     return (2 * f(x) - f(x + h) - f(x - h)) / h**2
 
 
+def curvature_without_sign(f, x, h=1e-3):
+    return abs(second_derivative(f, x, h))
+
+
 def curvature_forward(f, x, h=1e-3):
     return (f(x + 2 * h) - 2 * f(x + h) + f(x)) / h**2
 
@@ -238,6 +242,12 @@ SECOND_DERIVATIVE = Exercise(
             curvature_default_of_slopes,
             "The formula is right, but your default for h is 1e-5, the best nudge for a *slope*.",
             "Leave the default of the signature as it is. The text above says why it is larger here.",
+        ),
+        Mistake(
+            "absolute",
+            curvature_without_sign,
+            "You return the curvature without its sign: a hill looks like a bowl.",
+            "Is a curvature below zero a mistake, or does it say something about the curve?",
         ),
     ),
     variants={

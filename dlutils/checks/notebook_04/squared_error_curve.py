@@ -43,6 +43,10 @@ def curve_x_outside(w, x, y):
     return (_sigmoid(w) * x - y) ** 2
 
 
+def curve_w_outside(w, x, y):
+    return (w * _sigmoid(x) - y) ** 2
+
+
 def curve_without_y(w, x, y):
     return _sigmoid(w * x) ** 2
 
@@ -266,6 +270,12 @@ SQUARED_ERROR_CURVE = Exercise(
             curve_label_one,
             "Your curve is right for y = 1. For y = 0 it is that of y = 1.",
             "The label is an argument. Where does it occur in your line?",
+        ),
+        Mistake(
+            "w-outside",
+            curve_w_outside,
+            "You multiply by w after the sigmoid.",
+            "First z = w x, then a = σ(z).",
         ),
     ),
     variants={

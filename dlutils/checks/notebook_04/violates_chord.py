@@ -115,6 +115,11 @@ def violation_with_the_smaller_end(f, a, b, t):
     return _height(f, a, b, t)[0] > 1e-9 * min(abs(f(a)), abs(f(b)))
 
 
+def violation_as_excess(f, a, b, t):
+    above, scale = _height(f, a, b, t)
+    return above - 1e-9 * scale
+
+
 def violation_by_steps(f, a, b, t):
     left, right = f(a), f(b)
     point = a + t * (b - a)
@@ -370,6 +375,12 @@ VIOLATES_CHORD = Exercise(
             violation_with_the_smaller_end,
             "Your slack goes with the smaller one of |f(a)| and |f(b)|. If the curve is 0 at one end, nothing is left.",
             "Which of the two ends brings more rounding into the chord?",
+        ),
+        Mistake(
+            "excess-returned",
+            violation_as_excess,
+            "You return by how much the curve lies above its chord; asked is True or False.",
+            "For which of these numbers must the answer be True?",
         ),
     ),
     variants={

@@ -61,6 +61,10 @@ def loss_swapped(P, Y):
         return float(-(P * np.log(Y)).sum() / len(P))
 
 
+def loss_swapped_with_a_tiny_number(P, Y):
+    return float(-(P * np.log(Y + 1e-12)).sum() / len(P))
+
+
 def loss_one_minus(P, Y):
     return float(1 - (P * Y).sum(axis=1).mean())
 
@@ -76,6 +80,10 @@ def loss_bounded(P, Y):
 
 def loss_with_a_visible_number(P, Y):
     return categorical_cross_entropy(P + 1e-8, Y)
+
+
+def loss_with_a_larger_number(P, Y):
+    return categorical_cross_entropy(P + 1e-7, Y)
 
 
 def loss_of_squares(P, Y):
@@ -186,6 +194,8 @@ CATEGORICAL_CROSS_ENTROPY = Exercise(
             dict(P=np.array([[0.7, 0.3, 0.0], [1e-8, 0.0, 1 - 1e-8]]), Y=np.eye(3)[[0, 0]]),
             scale=100.0,
         ),
+        # Who adds 1e-7 to this share doubles it; who only keeps the shares above 1e-7 changes nothing.
+        Case("zeros", dict(P=np.array([[1e-7, 1 - 1e-7]]), Y=np.array([[1.0, 0.0]])), scale=100.0),
     ),
     draw=_draw,
     draws=3,
@@ -257,6 +267,12 @@ CATEGORICAL_CROSS_ENTROPY = Exercise(
             "The truth says which surprise counts; the surprise belongs to the prediction.",
         ),
         Mistake(
+            "swapped-with-a-tiny-number",
+            loss_swapped_with_a_tiny_number,
+            "P and Y have changed places: you take the logarithm of the targets, plus a tiny number.",
+            "The truth says which surprise counts; the surprise belongs to the prediction.",
+        ),
+        Mistake(
             "one-minus",
             loss_one_minus,
             "You took 1 − p of the true class. That stays below 1, however wrong the network is.",
@@ -278,6 +294,12 @@ CATEGORICAL_CROSS_ENTROPY = Exercise(
             "visible-number",
             loss_with_a_visible_number,
             "The small number that you add to the shares is not small beside a share of 1e-8.",
+            "Which shares need a logarithm at all? None of those is 0.",
+        ),
+        Mistake(
+            "larger-number",
+            loss_with_a_larger_number,
+            "The number that you add to the shares, 1e-7, is not small beside a share of 1e-8.",
             "Which shares need a logarithm at all? None of those is 0.",
         ),
         Mistake(

@@ -98,6 +98,11 @@ def matrix_of_ten(y, y_hat, classes):
     return confusion_matrix(y, y_hat, 10)
 
 
+def matrix_of_hits_and_misses(y, y_hat, classes):
+    hits = np.bincount(y[y == y_hat], minlength=classes)
+    return np.column_stack([hits, np.bincount(y, minlength=classes) - hits])
+
+
 def matrix_with_a_loop(y, y_hat, classes):
     counts = [[0] * classes for _ in range(classes)]
     for true, said in zip(y, y_hat, strict=True):
@@ -253,6 +258,12 @@ CONFUSION_MATRIX = Exercise(
             matrix_of_ten,
             "Your matrix always has ten rows and columns.",
             "How many there are is told by the argument `classes`.",
+        ),
+        Mistake(
+            "hits-and-misses",
+            matrix_of_hits_and_misses,
+            "Your rows only say how many of a class were right and how many wrong.",
+            "For what was a wrong one taken? There is a column for each class.",
         ),
     ),
     variants={

@@ -110,6 +110,18 @@ def one_hot_classes_allowed(y, classes):
     return np.eye(classes)[y]
 
 
+def one_hot_refused_if_both(y, classes):
+    if y.min() < 0 and y.max() >= classes:
+        raise ValueError("no such label")
+    return np.eye(classes)[y]
+
+
+def one_hot_first_label_tested(y, classes):
+    if not 0 <= y[0] < classes:
+        raise ValueError("no such label")
+    return np.eye(classes)[y]
+
+
 def one_hot_with_a_loop(y, classes):
     Y = np.zeros((len(y), classes))
     for i, label in enumerate(y):
@@ -162,6 +174,9 @@ ONE_HOT = Exercise(
         case("refusal", y=np.array([0, 3, 1]), classes=3),
         case("refusal", y=np.array([1, -1, 0, 2]), classes=3),
         case("refusal", y=np.array([0, 5, 1]), classes=3),
+        # Both kinds of bad labels at once, then one in the first place: a test with `and`, or of y[0] only, refuses.
+        case("refusal", y=np.array([0, -1, 3]), classes=3),
+        case("refusal", y=np.array([3, 0, 1]), classes=3),
     ),
     draw=_draw,
     draws=4,
@@ -279,6 +294,18 @@ ONE_HOT = Exercise(
             one_hot_classes_allowed,
             "The label `classes` passes your test: the comparison is off by one.",
             "With three classes, which is the largest label?",
+        ),
+        Mistake(
+            "and-for-or",
+            one_hot_refused_if_both,
+            "You refuse only if one label is too small *and* another one is too large.",
+            "One bad label is enough. Which word joins your two conditions?",
+        ),
+        Mistake(
+            "first-label-tested",
+            one_hot_first_label_tested,
+            "You test the first label only. A bad one further on is not refused.",
+            "One bad label anywhere is enough. Which labels does your condition look at?",
         ),
     ),
     variants={

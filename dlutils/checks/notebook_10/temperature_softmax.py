@@ -108,6 +108,19 @@ def temperature_in_place(Z, T):
     return softmax(Z)
 
 
+def temperature_above_only(Z, T):
+    if T <= 0:
+        raise ValueError("T must be positive")
+    shifted = Z - Z.max(axis=1, keepdims=True)
+    return np.exp(shifted / T) / np.exp(shifted).sum(axis=1, keepdims=True)
+
+
+def temperature_without_remainder(Z, T):
+    if T <= 0:
+        raise ValueError("T must be positive")
+    return softmax(Z // T)
+
+
 def temperature_with_loops(Z, T):
     if not T > 0:
         raise ValueError(f"the temperature must be positive, got {T}")
@@ -242,6 +255,18 @@ TEMPERATURE_SOFTMAX = Exercise(
             temperature_in_place,
             "The shares are right, but your function changed Z itself.",
             "`Z /= …` writes into the caller's array; `Z / …` makes a new one.",
+        ),
+        Mistake(
+            "above-only",
+            temperature_above_only,
+            "T divides the scores above the line only; in the sum below it is missing, so your rows do not sum to 1.",
+            "Above and below stand the same exponentials. Divide before you compute them.",
+        ),
+        Mistake(
+            "without-remainder",
+            temperature_without_remainder,
+            "`//` rounds each quotient down to a whole number.",
+            "Which division keeps the decimals?",
         ),
     ),
     variants={
