@@ -55,11 +55,11 @@ def _cost_clipped_at(smallest):
     return clipped
 
 
-def _clipped(smallest, largest_loss):
+def _clipped(smallest: str, largest_loss):
     """People choose different smallest numbers, and each of them gives another cost."""
     return Mistake(
         f"cost-clipped-{smallest}",
-        _cost_clipped_at(smallest),
+        _cost_clipped_at(float(smallest)),
         f"Right for ordinary scores. But your probabilities stay {smallest} away from 0, so no example can cost more than {largest_loss}.",
         "A score of 1,000 on the wrong side costs 1,000. Compute the loss from z, as in the text above.",
     )
@@ -485,10 +485,10 @@ COST_AND_GRADIENT = Exercise(
             "For ordinary scores all is right. But you cut the probabilities off, so no example can cost more than 34.5.",
             "A score of 1,000 on the wrong side costs 1,000. Compute the loss from z, as in the text above.",
         ),
-        _clipped(1e-12, 27.6),
-        _clipped(1e-10, 23.0),
-        _clipped(1e-8, 18.4),
-        _clipped(1e-7, 16.1),
+        _clipped("1e-12", 27.6),
+        _clipped("1e-10", 23.0),
+        _clipped("1e-8", 18.4),
+        _clipped("1e-7", 16.1),
         Mistake(
             "log10",
             cost_common_logarithm,
