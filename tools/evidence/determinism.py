@@ -62,7 +62,7 @@ def compare(runs: list[Run]) -> Page:
     page = Page("The same answer, the same verdict", "determinism")
     page.text(
         f"Every right answer and every modelled mistake is judged with {runs[0].seeds} seeds, and with {FEW} in the "
-        "other environments (2 where an answer trains a model). Its verdict, score and named mistake must be the same "
+        "other environments. Its verdict, score and named mistake must be the same "
         "each time. The right answers are judged besides with arrays laid out columns first, and the reference with "
         "every sum and matrix product begun at its last term: that must change no verdict. Computed from float32 they "
         "must be told the same with every seed; where float32 overflows or cancels, that may be less than full marks."
