@@ -1,4 +1,4 @@
-"""Answers that were written from the students' notebooks alone, by people who had not seen the modelled mistakes.
+"""Answers that were written from the students' notebooks alone, without sight of the modelled mistakes.
 
 One file for each notebook. A wrong answer is one that a learner would honestly write first; the words say what is wrong
 with it. A right answer is right in a style of its own.
