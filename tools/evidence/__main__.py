@@ -22,7 +22,7 @@ def _mutants(options):
 
 
 def _determinism(options):
-    return determinism.run(options.only, options.seeds, options.also)
+    return determinism.run(options.only, options.seeds, options.also, options.processes)
 
 
 def _course(options):
@@ -49,7 +49,6 @@ def parser():
             one.add_argument(
                 "--only", nargs="*", default=[], metavar="NN", help="numbers of notebooks or exercises"
             )
-        if run not in (_course, _determinism):
             one.add_argument("--processes", type=int, default=2, help="how many at a time (2)")
         return one
 

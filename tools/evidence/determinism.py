@@ -6,11 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from tools.evidence.pages import Page
 from tools.evidence.plan import PlanError
-from tools.evidence.verdicts import KINDS
+from tools.evidence.verdicts import KINDS, RIGHT_THAT_TRAIN
 from tools.notebooks import ROOT
 
 FEW = 3  # seeds in the other environments, where the numbers differ and not the draws
@@ -30,10 +31,11 @@ class Run:
         return f"NumPy {self.numpy}, {self.threads} thread{'s' * (self.threads > 1)}"
 
 
-def run(only: list[str], seeds: int, also: list[str]) -> Page:
+def run(only: list[str], seeds: int, also: list[str], processes: int = 1) -> Page:
     """Judge everything here with one thread and with two, and in the Pythons `also`; make the page."""
     plans = [(sys.executable, 1, seeds), (sys.executable, 2, FEW), *((python, 1, FEW) for python in also)]
-    return compare([_run(*plan, only) for plan in plans])
+    with ThreadPoolExecutor(processes) as pool:  # each waits for a process of its own
+        return compare(list(pool.map(lambda plan: _run(*plan, only), plans)))
 
 
 def _run(python: str, threads: int, seeds: int, only: list[str]) -> Run:
@@ -62,7 +64,8 @@ def compare(runs: list[Run]) -> Page:
     page = Page("The same answer, the same verdict", "determinism")
     page.text(
         f"Every right answer and every modelled mistake is judged with {runs[0].seeds} seeds, and with {FEW} in the "
-        "other environments. Its verdict, score and named mistake must be the same "
+        f"other environments; right answers that train a model with {RIGHT_THAT_TRAIN} each, since `nightly` judges "
+        "these with a hundred. Its verdict, score and named mistake must be the same "
         "each time. The right answers are judged besides with arrays laid out columns first, and the reference with "
         "every sum and matrix product begun at its last term: that must change no verdict. Computed from float32 they "
         "must be told the same with every seed; where float32 overflows or cancels, that may be less than full marks."

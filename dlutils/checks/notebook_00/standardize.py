@@ -158,6 +158,7 @@ STANDARDIZE = Exercise(
         case("values", X=np.array([[1.0, 2.0, 6.0], [10.0, 30.0, 80.0], [-4.0, 0.5, 2.0]])),
         case("values", X=np.array([[0.1, 0.4, 0.7], [1.0, 1.5, 2.6]])),  # every standard deviation is below 1
         case("constant feature", X=np.array([[5.0, 5.0, 5.0, 5.0], [0.0, 2.0, 4.0, 10.0]])),
+        case("constant feature", X=np.array([[2.0, 2.0, 2.0], [0.1, 0.4, 0.7]])),
     ),
     draw=_draw_standardize,
     draws=3,
