@@ -3,7 +3,7 @@ line.
 
 Each function stands above its derivative, both written in the score z. The order is that of history: first
 the curves that saturate, then ReLU and its repairs, at last softmax, which looks at all scores of an example
-at once. All of them take any shape, leave their argument alone and keep its precision.
+at once. All of them take floating-point arrays of any shape, leave their argument alone and keep its precision.
 """
 
 import math
@@ -120,7 +120,7 @@ def softmax(Z):
     Returns
     -------
     ndarray of shape (..., classes)
-        Positive numbers that sum to 1 for each example.
+        Numbers from 0 to 1 that sum to 1 for each example.
     """
     e = np.exp(Z - Z.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)

@@ -17,10 +17,10 @@ STEP = 1e-5  # the best step for central differences in float64, where values ar
 def numerical_derivative(f, a, h=STEP, kind="central"):
     """Slope of f at a, from two values of f.
 
-    central: (f(a + h) − f(a − h)) / 2h, with an error that shrinks like h²; best near h = 10⁻⁵. forward: (f(a
-    + h) − f(a)) / h, with an error that shrinks like h; best near h = 10⁻⁸. Smaller is not better: f(a + h)
-    and f(a − h) then agree in nearly all of their 16 digits, and what is left is rounding. At h = 10⁻¹⁶ both
-    are the same number and the slope is 0.
+    central: (f(a + h) − f(a − h)) / 2h, with an error that shrinks like h²; best near h = 10⁻⁵.
+    forward: (f(a + h) − f(a)) / h, with an error that shrinks like h; best near h = 10⁻⁸.
+    Smaller is not better: f(a + h) and f(a − h) then agree in nearly all of their 16 digits, and what is left is
+    rounding. At a = 2 and h = 10⁻¹⁶ both are the same number and the slope is 0.
 
     Parameters
     ----------
@@ -103,7 +103,8 @@ def numerical_hessian(f, w, h=1e-4):
 
 
 def relative_error(gradient, numerical):
-    """‖g − n‖ / (‖g‖ + ‖n‖): 0 is equal, 1 is unrelated; it does not depend on the unit of J.
+    """‖g − n‖ / (‖g‖ + ‖n‖): 0 is equal, about 0.7 unrelated, 1 opposite or one of them
+    zero; it does not depend on the unit of J.
 
     Below 10⁻⁷ a gradient is right, above 10⁻⁴ something is wrong; between them look for a kink nearby.
     """
@@ -127,16 +128,16 @@ class GradientTable(tuple):
     """One `GradientRow` per array: X first, then those of the layers from the first to the last.
 
     Backward works from the end to the beginning, so **the lowest row with a large error is the first broken
-    link**: look at that array's formula, and at what the layer behind it hands back. The rows above suffer
-    from it.
+    link**: look at that array's formula, and at what the layer behind it hands back. The rows above may
+    suffer from it.
     """
 
     columns = ("array", "shape", "relative error", "worst at", "backward", "nudged")
 
     @property
     def largest(self):
-        """The largest relative error of all."""
-        return max(row.relative_error for row in self)
+        """The largest relative error of all; nan if any of them is nan, which `max` would overlook."""
+        return float(np.max([row.relative_error for row in self]))
 
     def passed(self, tolerance=1e-7):
         """Tell whether every array agrees."""
@@ -190,7 +191,7 @@ def check_gradients(
     Parameters
     ----------
     layer : Layer or Sequential
-        Built in float64. It is left as it is: everything happens to copies, with the same random numbers each
+        Built in float64, or not built yet: then its copy is built in float64. It is left as it is: everything happens to copies, with the same random numbers each
         time.
     X : ndarray of float64, shape (m, …)
     target : ndarray, optional
@@ -216,6 +217,8 @@ def check_gradients(
     X = _float64("check_gradients", "X", X)
     layer = copy.deepcopy(layer)
     if getattr(layer, "built_for", True) is None:  # a layer of dlutils that has not drawn its arrays
+        if hasattr(layer, "dtype"):  # a model also rounds X to its dtype
+            layer.dtype = "float64"
         layer.build(X.shape[1:], rng, "float64")
     for name, value, _ in layer.parameters():
         _float64("check_gradients", name, value)

@@ -1,12 +1,12 @@
 """First weights: small enough not to saturate, large enough not to fade, and never all alike.
 
-A unit adds up ``fan_in`` numbers, so the variance of its score is fan_in · Var(w) times that of its inputs.
-Every rule here chooses Var(w) so that the signal keeps its size from layer to layer; they differ in what they
-assume about the activation. All functions have the signature ``(shape, rng)`` and return float64; a layer
+A unit adds up ``fan_in`` numbers, so the variance of its score is fan_in · Var(w) times the mean square of its
+inputs. Every rule here but `zeros` and `random_normal` chooses Var(w) so that the signal keeps its size from layer to
+layer; they differ in what they assume about the activation. All functions have the signature ``(shape, rng)`` and return float64; a layer
 casts to its own precision.
 """
 
-from math import sqrt
+from math import prod, sqrt
 
 import numpy as np
 
@@ -68,9 +68,14 @@ def lecun_uniform(shape, rng):
 
 
 def orthogonal(shape, rng):
-    """A random rotation: repeated steps through time neither stretch nor shrink (Saxe et al., 2014)."""
-    Q, R = np.linalg.qr(rng.standard_normal(shape))
-    return Q * np.sign(np.diag(R))  # without this, the rotations would not be drawn evenly
+    """Orthonormal columns, or rows where there are more columns than rows: a random rotation or reflection.
+
+    Repeated steps through time neither stretch nor shrink (Saxe et al., 2014). All axes but the last count as rows.
+    """
+    rows, units = prod(shape[:-1]), shape[-1]
+    Q, R = np.linalg.qr(rng.standard_normal((max(rows, units), min(rows, units))))
+    Q = Q * np.sign(np.diag(R))  # without this, the rotations would not be drawn evenly
+    return (Q if rows >= units else Q.T).reshape(shape)
 
 
 def fans(shape):

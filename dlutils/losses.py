@@ -113,7 +113,7 @@ class SoftmaxCrossentropy:
         return (P - self.Y) / len(P)
 
 
-# The two from scores have no name: `compile` puts them in where the last activation and the loss belong
+# The two from scores have no name: training puts them in (`fusing.py`) where the last activation and the loss belong
 # together.
 BY_NAME = {
     "mean_squared_error": MeanSquaredError,

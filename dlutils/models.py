@@ -35,7 +35,7 @@ class Sequential(Chain):
     Examples
     --------
     >>> model = Sequential([Dense(16, activation="relu", input_shape=(64,)), Dense(10, activation="softmax")],
-    seed=1)
+    ...                    seed=1)
     >>> model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
     >>> history = model.fit(X, Y, epochs=5)
     """
@@ -155,8 +155,8 @@ class Sequential(Chain):
         Returns
         -------
         History
-            The loss and the metrics of every epoch: averages over its batches, while the weights were
-            changing.
+            The loss of every epoch, averaged over its examples, and the metrics of all its outputs together, while
+            the weights were changing.
         """
         batch_size = positive_int("fit", "batch_size", batch_size)
         epochs = positive_int("fit", "epochs", epochs)

@@ -88,7 +88,8 @@ def linear_train(X, Y, alpha, iterations, w=None, b=0.0):
     X : ndarray of shape (n_x, m)
     Y : ndarray of shape (1, m)
     alpha : float
-        Learning rate. The walk converges below 2/λmax of the cost's Hessian (notebook 04) and explodes above.
+        Learning rate. The walk converges below 2/λmax of the cost's Hessian in w and b together (`linear_hessian` of X
+        with a row of ones; notebook 04) and explodes above.
     iterations : int
         Number of steps.
     w, b : ndarray of shape (n_x, 1) and float, optional

@@ -236,6 +236,23 @@ def test_the_lowest_bad_row_is_the_first_broken_link():
     assert bad == ["X", "dense_1.W", "dense_1.b"]
 
 
+def test_a_gradient_that_is_no_number_does_not_pass():
+    class NanDense(Dense):
+        def backward(self, dY):
+            dX = super().backward(dY)
+            self.dW = self.dW * np.nan
+            return dX
+
+    table = check_gradients(NanDense(3), np.ones((5, 4)))
+    assert not table.passed() and np.isnan(table.largest)
+
+
+def test_a_model_that_is_not_built_is_checked_in_float64():
+    model = Sequential([Dense(3, input_shape=(4,))], seed=0)
+    X = np.random.default_rng(3).standard_normal((5, 4))
+    assert check_gradients(model, X).passed() and model.dtype == "float32"
+
+
 def test_a_gradient_of_the_wrong_shape_is_named():
     with pytest.raises(ValueError, match=r"gradient of b must have shape \(3,\), got \(3, 1\)"):
         check_gradients(StandingDense(3), np.ones((5, 4)))

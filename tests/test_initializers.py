@@ -47,6 +47,15 @@ def test_orthogonal_is_a_rotation():
     assert set(np.round(drawn, 12)) == {-1.0, 1.0}
 
 
+@pytest.mark.parametrize("shape", [(5, 2), (1, 3), (2, 5), (3, 3, 2, 4), (2, 2, 1, 9)])
+def test_orthogonal_has_the_shape_that_is_asked_for(shape):
+    W = init.orthogonal(shape, np.random.default_rng(1))
+    assert W.shape == shape
+    flat = W.reshape(-1, shape[-1])
+    square = flat.T @ flat if len(flat) >= shape[-1] else flat @ flat.T
+    np.testing.assert_allclose(square, np.eye(len(square)), atol=1e-12)
+
+
 def test_names():
     for name in ("zeros", "random_normal", "glorot_uniform", "he_normal", "lecun_normal", "orthogonal"):
         assert init.get_initializer(name) is getattr(init, name)

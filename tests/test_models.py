@@ -539,6 +539,14 @@ def test_steps_out_of_order_are_named():
         model.add(Dense(3))
 
 
+def test_an_activation_serves_one_layer():
+    bend = ReLU()
+    with pytest.raises(
+        ValueError, match="The activation of Dense.* serves another layer already; make a second one"
+    ):
+        Sequential([Dense(3, activation=bend), Dense(3, activation=bend)])
+
+
 def test_what_is_added_must_be_a_layer():
     with pytest.raises(TypeError, match=r"add takes a layer, got .*Flatten.*write the brackets: Flatten\(\)"):
         Sequential([Flatten])

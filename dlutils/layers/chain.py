@@ -31,6 +31,10 @@ class Chain(Layer):
             raise TypeError(f"add takes a layer, got {layer!r}{hint}.")
         if any(layer is other for other in self.layers):
             raise ValueError(f"{layer} is in this model already; make a second one.")
+        if layer.activation is not None and any(
+            layer.activation is other.activation for other in self.layers
+        ):
+            raise ValueError(f"The activation of {layer} serves another layer already; make a second one.")
         if layer.name is None:
             kind = type(layer).__name__.lower()
             numbers = [re.fullmatch(rf"{kind}_(\d+)", other.name) for other in self.layers]

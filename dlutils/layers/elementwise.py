@@ -171,7 +171,7 @@ BY_NAME = {
 
 
 def get_activation(activation):
-    """Find an activation by its name; None and "linear" mean that nothing follows."""
+    """Find an activation by its name; None and "linear" mean that nothing follows; a layer is its own activation."""
     if activation is None or activation == "linear":
         return None
     if isinstance(activation, Layer):

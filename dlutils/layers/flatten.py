@@ -8,7 +8,7 @@ from dlutils.layers.base import Layer, as_shape
 
 
 class Flatten(Layer):
-    """(m, h, w, c) → (m, h·w·c), in the order of memory: channels change fastest, then columns, then rows."""
+    """(m, h, w, c) → (m, h·w·c), row by row: channels change fastest, then columns, then rows."""
 
     def __init__(self, input_shape=None, name=None):
         super().__init__(input_shape=input_shape, name=name)
@@ -25,7 +25,7 @@ class Flatten(Layer):
 
 
 class Reshape(Layer):
-    """(m, …) → (m, *target_shape), in the order of memory: the last axis changes fastest.
+    """(m, …) → (m, *target_shape), row by row: the last axis changes fastest.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
-"""Batch normalization: shift and stretch every feature to mean 0 and variance 1 over the batch, then let it
-choose.
+"""Batch normalization: shift and stretch every feature to mean 0 and variance 1 over the batch, then let
+the layer learn another mean (β) and width (γ).
 
 It makes training insensitive to the scale of the weights before it. It is the one layer whose examples see
-each other, and the one layer that behaves differently on new data.
+each other. Like dropout, it behaves differently outside of training.
 """
 
 import numpy as np
@@ -14,7 +14,8 @@ class BatchNormalization(Layer):
     """Y = γ X̂ + β with X̂ = (X − μ) / √(σ² + ε), for each feature: the last axis (Ioffe and Szegedy, 2015).
 
     In training, μ and σ² are those of the batch (over examples, and over places of an image). Running
-    averages of them serve otherwise. σ² is the average of squares, with N and not N − 1, here as in Keras.
+    averages of them serve otherwise. σ² is the average of squared deviations, with N and not
+    N − 1, here as in Keras.
 
     Parameters
     ----------
